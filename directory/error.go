@@ -1,0 +1,74 @@
+package directory
+
+import "strings"
+
+// Code tells what kind of error a command met. Codes are part of the API: LDAP and HTTP map each to a result of theirs.
+type Code string
+
+const (
+	Internal Code = "internal"
+	Invalid  Code = "invalid"  // a field's value is not acceptable
+	Required Code = "required" // a field is missing
+	NotFound Code = "not_found"
+
+	FolderNameTaken     Code = "folder_name_taken"
+	FolderNotEmpty      Code = "folder_not_empty"
+	FolderTooDeep       Code = "folder_too_deep"
+	FolderCycle         Code = "folder_cycle"
+	FolderUnknown       Code = "folder_unknown"
+	RootFolderImmutable Code = "root_folder_immutable"
+
+	NumberTaken      Code = "number_taken"
+	NumberReserved   Code = "extension_reserved"
+	EmailTaken       Code = "email_taken"
+	ExternalRefTaken Code = "external_ref_taken"
+	StaleRecord      Code = "stale_record"
+
+	AccountNameTaken   Code = "account_name_taken"
+	InvalidCredentials Code = "invalid_credentials"
+	Forbidden          Code = "forbidden"
+	PlanChanged        Code = "plan_changed"
+	TooLarge           Code = "too_large"
+	Unavailable        Code = "unavailable"
+)
+
+// Error is what every command and query of the domain returns when it fails.
+type Error struct {
+	Code    Code         `json:"code"`
+	Message string       `json:"message"`
+	Fields  []FieldError `json:"fields,omitempty"`
+	Cause   error        `json:"-"`
+}
+
+// FieldError says what is wrong with one field, and what would be right. Field is the JSON name of the field, a number
+// in a list as "numbers[0].short_number".
+type FieldError struct {
+	Field   string `json:"field"`
+	Code    Code   `json:"code"`
+	Message string `json:"message"`
+	Value   string `json:"value,omitempty"`
+}
+
+// Error names the fields at fault, never a secret.
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Message)
+	if b.Len() == 0 {
+		b.WriteString(string(e.Code))
+	}
+	for i, f := range e.Fields {
+		if i == 0 {
+			b.WriteString(": ")
+		} else {
+			b.WriteString("; ")
+		}
+		b.WriteString(f.Field + " " + f.Message)
+	}
+	if e.Cause != nil {
+		b.WriteString(": " + e.Cause.Error())
+	}
+	return b.String()
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Cause }
