@@ -1,0 +1,43 @@
+# What is done with annuaire, and how. `make` alone builds it.
+
+GO       ?= go
+FUZZTIME ?= 15s
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+BENCH    ?= .
+LDFLAGS   = -s -w -X main.version=$(VERSION)
+
+.DEFAULT_GOAL := build
+.PHONY: build run test lint bench fuzz clean tools
+
+build: ## the program, one file without dependencies: bin/annuaire
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/annuaire ./cmd/annuaire
+
+run: build ## the demo company on ldap://127.0.0.1:3389, until Ctrl-C
+	bin/annuaire serve --demo
+
+tools: ## what the tests drive the program with: ldap-utils, slapd, curl, openssl
+	@.ci/prepare
+
+test: tools lint ## everything that must hold, under the race detector
+	$(GO) test -race -timeout 30m ./...
+
+lint: ## formatting, go vet, staticcheck
+	@unformatted=$$(git ls-files -co --exclude-standard '*.go' | xargs gofmt -l); \
+	if [ -n "$$unformatted" ]; then echo "not gofmt-ed:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+bench: ## figures: import, start and searches at 100,000 contacts, then the benchmarks of each package
+	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m ./...
+
+fuzz: ## every fuzz target for FUZZTIME each (15s)
+	@set -e; for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+			echo "$$package $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
+		done; \
+	done
+
+clean: ## what was built
+	rm -rf bin
+	$(GO) clean -testcache

@@ -1,0 +1,106 @@
+package config
+
+import (
+	"crypto/tls"
+	"net/netip"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Config is what config.toml says, complete: keys that the file leaves out have their defaults.
+type Config struct {
+	// File is the file it was read from, as it was named; empty for the defaults alone.
+	File      string
+	Directory Directory
+	LDAP      LDAP
+
+	lines map[string]int // where each key stands in File
+}
+
+// Directory is [directory]: the directory itself and the file it lives in.
+type Directory struct {
+	Name          string // what the root folder is called when the store is made
+	BaseDN        string // RFC 4514 text
+	Store         string // path of the bbolt file
+	Country       string // ISO 3166-1 alpha-2, in capitals: how numbers without a country code are read
+	Language      string // BCP 47: how names are ordered
+	OutsidePrefix string // digits dialled for an outside line; empty: none
+	BinDays       int    // days a deleted record can be brought back
+	JournalDays   int    // days changes are remembered
+}
+
+// LDAP is [ldap]: what the server listens on and what it grants whom.
+type LDAP struct {
+	Listen    string // host:port with StartTLS; empty: not listened on
+	ListenTLS string // host:port with TLS from the first byte; empty: not listened on
+	TLSCert   string // PEM file, the certificate first, then its chain
+	TLSKey    string // PEM file
+	Listeners []Listener
+	Limits    Limits
+	Anonymous Anonymous
+}
+
+// Listener is one [[ldap.listener]]: a further address, for phones that need other rules than the usual two.
+type Listener struct {
+	Address    string
+	TLS        bool   // TLS from the first byte, else StartTLS is offered
+	MinVersion uint16 // lowest TLS version, as in crypto/tls
+}
+
+// Limits is [ldap.limits]: what one peer may take from everybody else.
+type Limits struct {
+	MessageAnonymous      int // bytes of one message before a bind
+	MessageBound          int // bytes of one message after it
+	FilterDepth           int
+	FilterNodes           int
+	FirstRequest          time.Duration
+	Idle                  time.Duration
+	WriteStall            time.Duration
+	Connections           int
+	ConnectionsPerAddress int
+	Size                  int // entries of one answer, or of one page
+	LookThrough           time.Duration
+	Drain                 time.Duration
+}
+
+// Anonymous is [ldap.anonymous]: who reads without a bind, and what.
+type Anonymous struct {
+	Networks []netip.Prefix // empty: nobody
+	Folders  []uuid.UUID    // each with what is below it; empty: the whole directory
+}
+
+// Default is the configuration of an empty file, with paths relative to the working directory.
+func Default() Config {
+	return Config{
+		Directory: Directory{
+			Name:        "Directory",
+			BaseDN:      "dc=example,dc=com",
+			Store:       "annuaire.db",
+			Country:     "FR",
+			Language:    "fr",
+			BinDays:     30,
+			JournalDays: 365,
+		},
+		LDAP: LDAP{
+			Listen: ":389",
+			Limits: Limits{
+				MessageAnonymous:      64 << 10,
+				MessageBound:          1 << 20,
+				FilterDepth:           32,
+				FilterNodes:           64,
+				FirstRequest:          30 * time.Second,
+				Idle:                  15 * time.Minute,
+				WriteStall:            10 * time.Second,
+				Connections:           10_000,
+				ConnectionsPerAddress: 1_000,
+				Size:                  500,
+				LookThrough:           5 * time.Second,
+				Drain:                 5 * time.Second,
+			},
+		},
+	}
+}
+
+// defaultListener is what a [[ldap.listener]] that only names its address gets.
+func defaultListener() Listener { return Listener{MinVersion: tls.VersionTLS12} }

@@ -1,0 +1,179 @@
+package config
+
+import (
+	"crypto/tls"
+	"errors"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/google/uuid"
+)
+
+var values = cmp.Options{
+	cmpopts.IgnoreUnexported(Config{}),
+	cmpopts.IgnoreFields(Config{}, "File"),
+	cmp.Comparer(func(a, b netip.Prefix) bool { return a == b }),
+	cmpopts.EquateEmpty(),
+}
+
+// shipped is the commented file that users start from.
+const shipped = "../../../config.toml"
+
+func TestTheShippedFileIsTheDefaults(t *testing.T) {
+	data, err := os.ReadFile(shipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Parse("config.toml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(Default(), got, values); diff != "" {
+		t.Errorf("config.toml differs from the defaults (-default +file):\n%s", diff)
+	}
+}
+
+func TestTheShippedFileShowsEveryKey(t *testing.T) {
+	data, err := os.ReadFile(shipped)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := keyLines(data)
+	c := Default()
+	for _, k := range c.keys() {
+		if lines[k.name] == 0 {
+			t.Errorf("%s is not in config.toml", k.name)
+		}
+	}
+	for _, k := range new(Listener).keys(0) {
+		name := k.name[strings.LastIndexByte(k.name, '.')+1:]
+		if !strings.Contains(string(data), "\n# "+name+" = ") {
+			t.Errorf("config.toml does not show %s of a listener", name)
+		}
+	}
+}
+
+func TestParseReadsEveryKey(t *testing.T) {
+	got, err := Parse("config.toml", []byte(`
+[directory]
+name = "Ville d'Étretat"
+base_dn = "o=Étretat,c=fr"
+store = "/var/lib/annuaire/annuaire.db"
+country = "ch"
+language = "de-CH"
+outside_prefix = "0"
+bin_days = 7
+journal_days = 90
+
+[ldap]
+listen = "127.0.0.1:3389"
+listen_tls = "[::1]:ldaps"
+tls_cert = "cert.pem"
+tls_key = "key.pem"
+
+[[ldap.listener]]
+address = ":1389"
+
+[[ldap.listener]]
+address = ":1636"
+tls = true
+min_version = "1.0"
+
+[ldap.limits]
+message_anonymous = 2048
+message_bound = "2 MiB"
+filter_depth = 5
+filter_nodes = 6
+first_request = "7s"
+idle = "1h30m"
+write_stall = "9s"
+connections = 10
+connections_per_address = 11
+size = 12
+look_through = "130ms"
+drain = "14s"
+
+[ldap.anonymous]
+networks = [
+  "10.1.2.3/16", # the phones
+  "::1",
+]
+folders = ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Config{
+		Directory: Directory{
+			Name: "Ville d'Étretat", BaseDN: "o=Étretat,c=fr", Store: "/var/lib/annuaire/annuaire.db", Country: "CH",
+			Language: "de-CH", OutsidePrefix: "0", BinDays: 7, JournalDays: 90,
+		},
+		LDAP: LDAP{
+			Listen: "127.0.0.1:3389", ListenTLS: "[::1]:ldaps", TLSCert: "cert.pem", TLSKey: "key.pem",
+			Listeners: []Listener{
+				{Address: ":1389", MinVersion: tls.VersionTLS12},
+				{Address: ":1636", TLS: true, MinVersion: tls.VersionTLS10},
+			},
+			Limits: Limits{
+				MessageAnonymous: 2048, MessageBound: 2 << 20, FilterDepth: 5, FilterNodes: 6, FirstRequest: 7 * time.Second,
+				Idle: 90 * time.Minute, WriteStall: 9 * time.Second, Connections: 10, ConnectionsPerAddress: 11, Size: 12,
+				LookThrough: 130 * time.Millisecond, Drain: 14 * time.Second,
+			},
+			Anonymous: Anonymous{
+				Networks: []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16"), netip.MustParsePrefix("::1/128")},
+				Folders:  []uuid.UUID{uuid.MustParse("01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f")},
+			},
+		},
+	}
+	if diff := cmp.Diff(want, got, values); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestLoadReadsPathsFromTheFolderOfTheFile(t *testing.T) {
+	folder := t.TempDir()
+	file := filepath.Join(folder, "config.toml")
+	text := "[directory]\nstore = \"data/a.db\"\n[ldap]\ntls_cert = \"/etc/ssl/cert.pem\"\ntls_key = \"key.pem\"\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := filepath.Join(folder, "data/a.db"); c.Directory.Store != want {
+		t.Errorf("store %q, want %q", c.Directory.Store, want)
+	}
+	if c.LDAP.TLSCert != "/etc/ssl/cert.pem" || c.LDAP.TLSKey != filepath.Join(folder, "key.pem") {
+		t.Errorf("certificate %q, key %q", c.LDAP.TLSCert, c.LDAP.TLSKey)
+	}
+}
+
+func TestLoadOfAMissingFile(t *testing.T) {
+	_, err := Load(filepath.Join(t.TempDir(), "none.toml"))
+	if !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("error %v, want one that is os.ErrNotExist", err)
+	}
+}
+
+func TestAProblemFoundLaterNamesTheLine(t *testing.T) {
+	c, err := Parse("c.toml", []byte("[ldap.anonymous]\n# who\nfolders = [\"01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f\"]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := c.Problem("ldap.anonymous.folders", errors.New("no such folder")).Error()
+	if want := "c.toml:3: ldap.anonymous.folders: no such folder"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	d := Default()
+	got = d.Problem("ldap.listen", errors.New("taken")).Error()
+	if want := "default configuration: ldap.listen: taken"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
