@@ -1,10 +1,11 @@
 package message
 
-// Message is an LDAPMessage (RFC 4511 section 4.1.1). Strings decoded from a connection's buffer may share its memory:
-// they are valid until the next message is read, and what is kept longer is cloned.
+// Message is an LDAPMessage (RFC 4511 section 4.1.1). Strings and byte slices decoded from a connection's buffer share
+// its memory: they are valid until the next message is read into it, and what is kept longer is cloned.
 type Message struct {
 	ID       int32
-	Op       any // one of the request types below
+	Tag      Tag // the request's, for ResponseTag
+	Op       any // a pointer to one of the request types below
 	Controls []Control
 }
 
@@ -18,7 +19,9 @@ type Control struct {
 
 // Requests. A request the server does not carry out is still told apart, so that it gets its own response type.
 type (
-	// BindRequest is RFC 4511 section 4.2's. Mechanism is empty for simple authentication.
+	// BindRequest is RFC 4511 section 4.2's. Mechanism is empty for simple authentication. Neither Simple nor a
+	// Mechanism is an authentication choice unknown to RFC 4511, or SASL with an empty mechanism: both are to be
+	// answered with AuthMethodNotSupported.
 	BindRequest struct {
 		Version     int
 		Name        string
@@ -27,7 +30,9 @@ type (
 		Mechanism   string // SASL
 		Credentials []byte // SASL; nil where absent
 	}
-	UnbindRequest  struct{}
+	// UnbindRequest is RFC 4511 section 4.3's: it has no answer, the connection ends.
+	UnbindRequest struct{}
+	// AbandonRequest is RFC 4511 section 4.11's: it has no answer. ID is the message to abandon.
 	AbandonRequest struct{ ID int32 }
 
 	// SearchRequest is RFC 4511 section 4.5.1's.
@@ -41,57 +46,33 @@ type (
 		Filter     Filter
 		Attributes []string
 	}
+	// CompareRequest is RFC 4511 section 4.10's.
 	CompareRequest struct {
 		Entry, Attribute string
 		Value            string
 	}
+	// ExtendedRequest is RFC 4511 section 4.12's. Name is an object identifier.
 	ExtendedRequest struct {
 		Name     string
 		HasValue bool
 		Value    []byte
 	}
-	// ModifyRequest, AddRequest, DeleteRequest and ModifyDNRequest hold the entry's name alone: they are refused.
-	ModifyRequest   struct{ Entry string }
-	AddRequest      struct{ Entry string }
-	DeleteRequest   struct{ Entry string }
+	// ModifyRequest holds the entry's name alone, as AddRequest, DeleteRequest and ModifyDNRequest do: they are refused.
+	ModifyRequest struct{ Entry string }
+	// AddRequest is RFC 4511 section 4.7's.
+	AddRequest struct{ Entry string }
+	// DeleteRequest is RFC 4511 section 4.8's.
+	DeleteRequest struct{ Entry string }
+	// ModifyDNRequest is RFC 4511 section 4.9's.
 	ModifyDNRequest struct{ Entry string }
 )
 
 // Scope of a search.
 type Scope uint8
 
+// Scopes of RFC 4511 section 4.5.1.2.
 const (
 	BaseObject Scope = iota
 	SingleLevel
 	WholeSubtree
 )
-
-// FilterKind is the choice of a Filter.
-type FilterKind uint8
-
-const (
-	// FilterUnknown is a choice that RFC 4511 does not have: it evaluates to Undefined.
-	FilterUnknown FilterKind = iota
-	FilterAnd
-	FilterOr
-	FilterNot
-	FilterEqual
-	FilterSubstrings
-	FilterGreaterOrEqual
-	FilterLessOrEqual
-	FilterPresent
-	FilterApprox
-	FilterExtensible
-)
-
-// Filter is RFC 4511 section 4.5.1.7's.
-type Filter struct {
-	Kind           FilterKind
-	Attribute      string // attribute description, with options; the type of an extensible match, which may be empty
-	Value          string // equality, ordering, approx, extensible
-	Initial, Final string // substrings; empty: absent
-	Any            []string
-	Rule           string // extensible: the matching rule
-	DNAttributes   bool   // extensible
-	Children       []Filter
-}

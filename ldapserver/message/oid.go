@@ -1,0 +1,10 @@
+package message
+
+// Object identifiers of extended operations and controls.
+const (
+	OIDStartTLS              = "1.3.6.1.4.1.1466.20037"  // RFC 4511 section 4.14
+	OIDNoticeOfDisconnection = "1.3.6.1.4.1.1466.20036"  // RFC 4511 section 4.4.1
+	OIDPasswordModify        = "1.3.6.1.4.1.4203.1.11.1" // RFC 3062
+	OIDWhoAmI                = "1.3.6.1.4.1.4203.1.11.3" // RFC 4532
+	OIDManageDsaIT           = "2.16.840.1.113730.3.4.2" // RFC 3296
+)
