@@ -1,0 +1,71 @@
+package exchange
+
+// Empty says what an empty cell of a row that changes a contact does. A cell holding <vide> or <empty> erases either way.
+type Empty string
+
+const (
+	LeaveEmpty Empty = "leave" // the field stays as it is; what "" means too
+	EraseEmpty Empty = "erase" // the field is emptied
+)
+
+// Limits bound what an import accepts. A zero field stands for its default.
+type Limits struct {
+	Bytes     int64 // of the file; default 64 MiB
+	Rows      int   // below the header; default 200,000
+	CellChars int   // characters (code points) in one cell; default 4,096
+}
+
+// The defaults of Limits.
+const (
+	DefaultBytes     = 64 << 20
+	DefaultRows      = 200_000
+	DefaultCellChars = 4_096
+)
+
+func (l Limits) withDefaults() Limits {
+	if l.Bytes == 0 {
+		l.Bytes = DefaultBytes
+	}
+	if l.Rows == 0 {
+		l.Rows = DefaultRows
+	}
+	if l.CellChars == 0 {
+		l.CellChars = DefaultCellChars
+	}
+	return l
+}
+
+// Stage is what an import or export is busy with when it reports progress.
+type Stage string
+
+const (
+	StageRead   Stage = "read"   // matching rows to contacts; counted in bytes of the file
+	StageApply  Stage = "apply"  // making the changes; counted in rows
+	StageExport Stage = "export" // writing rows; counted in contacts
+)
+
+// Options are how to read a file and what an import may do. The zero value detects the file's dialect, leaves fields whose
+// cell is empty, wants every folder to exist, and changes nothing when a single row is in error.
+type Options struct {
+	// CreateFolders makes the folders that rows name and that do not exist; otherwise such rows are in error.
+	CreateFolders bool `json:"create_folders,omitempty"`
+	// ValidRows applies the rows that are in order when others are in error. The plan shows the same either way.
+	ValidRows bool  `json:"valid_rows,omitempty"`
+	Empty     Empty `json:"empty,omitempty"`
+	// Separator is the character between cells; 0 detects ; , tab or | from the header line.
+	Separator rune `json:"separator,omitempty"`
+	// Encoding is "utf-8", "utf-16", "windows-1252" or "iso-8859-15"; empty detects it.
+	Encoding string `json:"encoding,omitempty"`
+	Limits   Limits `json:"limits,omitzero"`
+	// Progress, where not nil, is called now and then from the importing goroutine with how much of a stage is done.
+	Progress func(stage Stage, done, total int) `json:"-"`
+}
+
+// progressEvery is how many rows pass between two calls of Progress.
+const progressEvery = 500
+
+func (o *Options) report(stage Stage, done, total int) {
+	if o.Progress != nil {
+		o.Progress(stage, done, total)
+	}
+}
