@@ -1,7 +1,7 @@
 package ber
 
-// maxLength is the longest content that is read, on machines of any word size.
-const maxLength = 1<<31 - 1
+// maxLength is the longest content that is read: far more than any message, and with its header an int on any machine.
+const maxLength = 1<<30 - 1
 
 // Size tells how many bytes the element that begins with header has, header included. It needs at most the first six
 // bytes: ok is false where header is too short to tell. An element that a Reader would refuse for its tag or the form
@@ -40,7 +40,7 @@ func split(b []byte) (head, length int, problem string) {
 		n = n<<8 | uint32(c)
 	}
 	if n > maxLength {
-		return 0, 0, "length of 2 GiB or more"
+		return 0, 0, "length of 1 GiB or more"
 	}
 	return 2 + octets, int(n), ""
 }
