@@ -1,0 +1,32 @@
+package store
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Entry is what the journal says about a batch: who did what, when and why.
+type Entry struct {
+	Time   time.Time       `json:"time"`            // zero: Update fills in the store's clock
+	Actor  json.RawMessage `json:"actor,omitempty"` // opaque to the store
+	Action string          `json:"action,omitempty"`
+	Note   string          `json:"note,omitempty"`
+}
+
+// Change is one record as it was and as it is.
+type Change struct {
+	Table   string          `json:"table"`
+	Version int             `json:"version"` // the table's schema version that Before and After are written in
+	Key     Key             `json:"key"`
+	Before  json.RawMessage `json:"before,omitempty"` // nil: the record is new
+	After   json.RawMessage `json:"after,omitempty"`  // nil: the record is deleted
+}
+
+// Batch is what one Update changed. Its slices are shared with every follower: read them, do not change them.
+type Batch struct {
+	Revision uint64   `json:"revision"` // 0: nothing that is journalled has changed
+	Entry    Entry    `json:"entry"`
+	Changes  []Change `json:"changes,omitempty"` // by table name, then by key; none when only secret tables changed
+	// Replaced says that Replace put another file in place: whatever was derived from earlier batches is to be built afresh.
+	Replaced bool `json:"replaced,omitempty"`
+}
