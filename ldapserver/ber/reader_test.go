@@ -219,7 +219,7 @@ func TestSize(t *testing.T) {
 		"bytes of the content":            {header: []byte{0x30, 1, 0x02, 1}, total: 3, ok: true},
 		"four octets, not minimal":        {header: []byte{0x30, 0x84, 0, 0, 0, 12}, total: 18, ok: true},
 		"4 GiB, before it is read":        {header: []byte{0x30, 0x84, 0xFF, 0xFF, 0xFF, 0xFF}, refused: true},
-		"nearly 2 GiB":                    {header: []byte{0x30, 0x84, 0x7F, 0xFF, 0xFF, 0xF0}, total: 0x7FFFFFF0 + 6, ok: true},
+		"nearly 1 GiB":                    {header: []byte{0x30, 0x84, 0x3F, 0xFF, 0xFF, 0xF0}, total: 0x3FFFFFF0 + 6, ok: true},
 		"five octets, before they came":   {header: []byte{0x30, 0x85}, refused: true},
 		"indefinite length":               {header: []byte{0x30, 0x80}, refused: true},
 		"tag of more octets, by one":      {header: []byte{0x1F}, refused: true},
