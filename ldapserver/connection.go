@@ -1,0 +1,160 @@
+package ldapserver
+
+import (
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/netip"
+	"os"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"annuaire/ldapserver/message"
+)
+
+// connection is one client, served by one goroutine from the first byte to the last.
+type connection struct {
+	server *Server
+	raw    net.Conn   // as accepted
+	stream net.Conn   // raw, or TLS over it
+	secure bool       // TLS from the first byte: LDAPS
+	remote netip.Addr // without zone, IPv4 as such
+	log    *slog.Logger
+
+	inbox   inbox
+	phase   phase
+	out     []byte // the answer being made, borrowed from server.answers
+	session session
+
+	mu       sync.Mutex
+	stopping bool // the server shuts down: nothing is read any more
+}
+
+// Ends of a connection that nobody needs to be told about.
+var (
+	errUnbind   = errors.New("unbind")
+	errStopping = errors.New("server shuts down")
+)
+
+// disconnection is an end that the client is told: a notice of disconnection (RFC 4511 section 4.4.1).
+type disconnection struct {
+	code message.ResultCode
+	why  string
+}
+
+func (d *disconnection) Error() string { return d.why }
+
+func newConnection(s *Server, nc net.Conn, secure bool) *connection {
+	c := &connection{server: s, raw: nc, stream: nc, secure: secure, remote: addressOf(nc)}
+	c.log = s.log.With("remote", nc.RemoteAddr())
+	return c
+}
+
+// run serves the connection until it ends, for whatever reason, and closes it. A panic ends this connection alone.
+func (c *connection) run() {
+	defer func() {
+		if p := recover(); p != nil {
+			c.server.counters.panics.Add(1)
+			c.log.Error("connection ended by a panic", "panic", p, "stack", string(debug.Stack()))
+		}
+		_ = c.stream.Close() // nobody is left to tell
+	}()
+	c.log.Debug("connection opened", "tls", c.secure)
+	err := c.serve()
+	c.log.Debug("connection ends", "reason", err)
+	var d *disconnection
+	if errors.As(err, &d) {
+		c.notify(d)
+	}
+}
+
+// serve reads and answers requests, one after the other. Its error says how the connection ended.
+func (c *connection) serve() error {
+	if err := c.arm(c.server.limits.Load().FirstRequest); err != nil {
+		return c.ended(err)
+	}
+	if c.secure {
+		if err := c.handshake(c.server.tls()); err != nil {
+			return c.ended(err)
+		}
+	}
+	for {
+		if err := c.serveOne(); err != nil {
+			return c.ended(err)
+		}
+	}
+}
+
+// serveOne reads a request and answers it.
+func (c *connection) serveOne() error {
+	m, err := c.receive()
+	var unread *message.DecodeError
+	if err != nil && !errors.As(err, &unread) {
+		return err
+	}
+	c.borrow()
+	defer c.giveBack()
+	if unread != nil {
+		return c.replyUnread(unread)
+	}
+	return c.answer(&m)
+}
+
+// ended gives err its meaning for the client.
+func (c *connection) ended(err error) error {
+	if c.isStopping() && (errors.Is(err, errStopping) || errors.Is(err, os.ErrDeadlineExceeded)) {
+		return &disconnection{message.Unavailable, "server is shutting down"}
+	}
+	return err
+}
+
+// stop makes the connection end once the request it is at is answered, or now if there is none. Any goroutine may
+// call it.
+func (c *connection) stop() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.stopping = true
+	_ = c.raw.SetReadDeadline(time.Unix(1, 0)) // it can only fail on a closed connection
+}
+
+func (c *connection) isStopping() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.stopping
+}
+
+// arm gives what is read next d time from now. It fails with errStopping once stop was called.
+func (c *connection) arm(d time.Duration) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.stopping {
+		return errStopping
+	}
+	return c.raw.SetReadDeadline(time.Now().Add(d))
+}
+
+// How much and for how long is read from a client that was told that its connection ends.
+const (
+	lingerBytes = 256 << 10
+	lingerTime  = time.Second
+)
+
+// notify sends a notice of disconnection. To close with bytes unread would make TCP drop the notice, so some of
+// what still arrives is read away. LDAPv2 has no such notice.
+func (c *connection) notify(d *disconnection) {
+	if c.session.v2 {
+		return
+	}
+	c.borrow()
+	defer c.giveBack()
+	c.out = message.AppendNoticeOfDisconnection(c.out, d.code, d.why)
+	if c.flush() != nil {
+		return // it is as gone as it was about to be
+	}
+	half, ok := c.stream.(interface{ CloseWrite() error })
+	if ok && half.CloseWrite() == nil && c.arm(lingerTime) == nil {
+		_, _ = io.CopyN(io.Discard, c.stream, lingerBytes) // nothing in it counts
+	}
+}

@@ -1,0 +1,27 @@
+package ldapserver
+
+import (
+	"annuaire/ldapserver/message"
+)
+
+// extended carries out the extended operations (RFC 4511 section 4.12) and answers any other with protocolError and no
+// response name.
+func (c *connection) extended(m *message.Message, req *message.ExtendedRequest) error {
+	switch req.Name {
+	case message.OIDStartTLS:
+		return c.startTLS(m, req)
+	case message.OIDWhoAmI:
+		return c.whoAmI(m, req)
+	}
+	return c.reply(m, message.Result{Code: message.ProtocolError, Diagnostic: "extended operation is not supported"})
+}
+
+// whoAmI is RFC 4532: the answer is an authorization identity, empty for anonymous.
+func (c *connection) whoAmI(m *message.Message, req *message.ExtendedRequest) error {
+	if req.HasValue {
+		return c.reply(m, message.Result{Code: message.ProtocolError, Diagnostic: "Who am I takes no value"})
+	}
+	id := []byte(c.server.tree.AuthzID(c.who()))
+	c.out = message.AppendExtendedResponse(c.out, m.ID, message.Result{}, "", id)
+	return c.flush()
+}

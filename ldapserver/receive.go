@@ -1,0 +1,70 @@
+package ldapserver
+
+import (
+	"errors"
+
+	"github.com/google/uuid"
+
+	"annuaire/ldapserver/ber"
+	"annuaire/ldapserver/message"
+)
+
+// phase is what is being waited for, and so how long for.
+type phase uint8
+
+const (
+	phaseFirst   phase = iota // the first request; armed when the connection was accepted
+	phaseReady                // nothing: the last request was answered
+	phaseIdle                 // the first byte of the next request
+	phasePartial              // the rest of a request
+)
+
+// Read reads for the inbox, within the time that the connection's phase allows. That time is set once for each phase,
+// so that a client which sends byte by byte gains nothing.
+func (c *connection) Read(p []byte) (int, error) {
+	limits := c.server.limits.Load()
+	var err error
+	switch {
+	case c.phase == phaseFirst:
+	case c.inbox.buffered() > 0 && c.phase != phasePartial:
+		c.phase = phasePartial
+		err = c.arm(limits.FirstRequest)
+	case c.inbox.buffered() == 0 && c.phase == phaseReady:
+		c.phase = phaseIdle
+		err = c.arm(limits.Idle)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return c.stream.Read(p)
+}
+
+// receive returns the next request. What can be no request ends the connection with a notice (RFC 4511 section 4.1.1);
+// a request whose envelope alone can be read is answered with protocolError and its own response type by the caller,
+// through the *message.DecodeError returned.
+func (c *connection) receive() (message.Message, error) {
+	if c.isStopping() {
+		return message.Message{}, errStopping
+	}
+	limits := c.server.limits.Load()
+	limit := limits.AnonymousMessage
+	if c.session.account != uuid.Nil {
+		limit = limits.BoundMessage
+	}
+	b, err := c.inbox.next(c, limit)
+	if err != nil {
+		return message.Message{}, c.unreadable(err)
+	}
+	c.phase = phaseReady
+	return message.Decode(b, limits.decoding())
+}
+
+// unreadable tells what the client sent wrong from a connection that broke.
+func (c *connection) unreadable(err error) error {
+	var element *ber.Error
+	if errors.Is(err, errNotLDAP) || errors.Is(err, errTooLong) || errors.As(err, &element) {
+		c.server.counters.malformed.Add(1)
+		return &disconnection{message.ProtocolError, err.Error()}
+	}
+	return err
+}

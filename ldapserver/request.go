@@ -1,0 +1,108 @@
+package ldapserver
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"annuaire/ldapserver/message"
+)
+
+// answer carries out a request and sends its answer. An error ends the connection.
+func (c *connection) answer(m *message.Message) error {
+	k, ok := kindOf(m.Op)
+	if !ok {
+		return &disconnection{message.ProtocolError, "not a request"}
+	}
+	c.server.counters.requests[k].Add(1)
+	if c.server.testRequest != nil {
+		c.server.testRequest(k)
+	}
+	if !c.log.Enabled(context.Background(), slog.LevelDebug) {
+		return c.carryOut(k, m)
+	}
+	began := time.Now()
+	err := c.carryOut(k, m)
+	c.log.Debug("request", "kind", k.String(), "id", m.ID, "took", time.Since(began), "error", err)
+	return err
+}
+
+func (c *connection) carryOut(k kind, m *message.Message) error {
+	switch op := m.Op.(type) {
+	case *message.UnbindRequest: // whatever its controls are (RFC 4511 section 4.1.11)
+		return errUnbind
+	case *message.AbandonRequest: // requests run in order: what it names is answered already, or was never sent
+		return nil
+	case *message.BindRequest:
+		return c.bind(m, op)
+	}
+	if c.isStale() {
+		return c.endStale(m)
+	}
+	if oid, unknown := unknownCritical(m.Controls); unknown {
+		return c.reply(m, message.Result{
+			Code:       message.UnavailableCriticalExtension,
+			Diagnostic: "control " + oid + " is not supported",
+		})
+	}
+	switch op := m.Op.(type) {
+	case *message.SearchRequest:
+		return c.search(m, op)
+	case *message.CompareRequest:
+		return c.compare(m, op)
+	case *message.ExtendedRequest:
+		return c.extended(m, op)
+	}
+	return c.reply(m, message.Result{
+		Code:       message.UnwillingToPerform,
+		Diagnostic: "the directory is not changed over LDAP",
+	})
+}
+
+// reply sends res with the response type of m.
+func (c *connection) reply(m *message.Message, res message.Result) error {
+	tag, ok := message.ResponseTag(m.Tag)
+	if !ok {
+		return nil
+	}
+	c.out = message.AppendResult(c.out, m.ID, tag, res)
+	return c.flush()
+}
+
+// unknownCritical is the first control that has to be obeyed and can not be. ManageDsaIT asks for what is always
+// so: there are no referrals here (RFC 3296).
+func unknownCritical(controls []message.Control) (oid string, unknown bool) {
+	for i := range controls {
+		if controls[i].Critical && controls[i].OID != message.OIDManageDsaIT {
+			return controls[i].OID, true
+		}
+	}
+	return "", false
+}
+
+// replyUnread answers a request of which no more than the envelope could be read, and lets the connection live; or
+// ends it, where there is nothing to answer (RFC 4511 section 4.1.1).
+func (c *connection) replyUnread(d *message.DecodeError) error {
+	c.server.counters.malformed.Add(1)
+	tag, ok := d.Answer()
+	if !ok {
+		return &disconnection{message.ProtocolError, d.Err.Error()}
+	}
+	if d.Tag == message.TagBindRequest {
+		c.session = session{}
+	}
+	c.out = message.AppendResult(c.out, d.ID, tag, message.Result{Code: d.Code, Diagnostic: d.Err.Error()})
+	return c.flush()
+}
+
+// endStale ends a connection whose account is no more what it was bound as. The request gets an answer, so that its
+// sender is not left with a broken connection for an error; the disconnection makes it bind again where it would go on
+// being refused.
+func (c *connection) endStale(m *message.Message) error {
+	const why = "the account was removed or has a new secret: bind again"
+	c.session = session{v2: c.session.v2}
+	if err := c.reply(m, message.Result{Code: message.InsufficientAccessRights, Diagnostic: why}); err != nil {
+		return err
+	}
+	return &disconnection{message.StrongerAuthRequired, why}
+}

@@ -1,0 +1,43 @@
+package ldapserver
+
+import (
+	"net/netip"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+	"annuaire/ldapserver/dit"
+)
+
+// session is who a connection speaks for. The zero value is an anonymous one of LDAPv3.
+type session struct {
+	account    uuid.UUID // zero: anonymous
+	credential uint64    // the version of the secret that was given
+	v2         bool      // the last bind was LDAPv2's
+}
+
+func (c *connection) who() dit.Who {
+	return dit.Who{Account: c.session.account, V2: c.session.v2}
+}
+
+// mayAsk tells whether the connection may search at all: it is bound, or in a network where nobody needs to be.
+func (c *connection) mayAsk() bool {
+	return c.session.account != uuid.Nil || c.mayBeAnonymous()
+}
+
+func (c *connection) mayBeAnonymous() bool {
+	return slices.ContainsFunc(c.server.anonymous, func(p netip.Prefix) bool { return p.Contains(c.remote) })
+}
+
+// isStale tells whether the account was removed, or its secret replaced, since the connection was bound.
+func (c *connection) isStale() bool {
+	if c.session.account == uuid.Nil {
+		return false
+	}
+	account, ok := c.server.directory.Snapshot().Account(c.session.account)
+	return !ok || credentialVersion(account) != c.session.credential
+}
+
+// credentialVersion changes whenever an account's secret does.
+func credentialVersion(a directory.Account) uint64 { return a.Version }
