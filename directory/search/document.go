@@ -1,5 +1,7 @@
 package search
 
+import "iter"
+
 // ID is a record's identifier, a UUID's bytes. The zero ID names nothing.
 type ID = [16]byte
 
@@ -28,71 +30,12 @@ func Kinds(kinds ...Kind) KindSet {
 // Has reports whether k is in the set.
 func (s KindSet) Has(k Kind) bool { return s&(1<<k) != 0 }
 
-// Field is something a query can compare. A document has zero or more values of each.
-type Field uint8
-
-const (
-	// Name is a person's or group's shown name, "Jean Martin"; it is also found as "Martin Jean". A folder has none:
-	// a folder's name is in FolderName.
-	Name Field = iota
-	LastName
-	FirstName
-	Company
-	Department
-	Title
-	Email
-	Street
-	PostalCode
-	City
-	Region
-	Country
-	PostalAddress // the address in one value, its lines joined by "$" (RFC 4517 section 3.3.28)
-	Note
-	UID
-	ContactKind // "internal" or "external"
-	FolderName
-	EntryID  // the ID in its usual text form
-	Created  // GeneralizedTime, UTC, to the second: 20261122030405Z
-	Modified // likewise
-
-	// Numbers: compared by digits, however they are written.
-	Work
-	Mobile
-	Home
-	Fax
-	Other
-	Car
-	OtherHome
-	// ShortNumber holds short numbers and extensions; compared as digits as typed.
-	ShortNumber
-
-	fieldCount
-)
-
-// IsNumber reports whether f holds telephone numbers.
-func (f Field) IsNumber() bool { return f >= Work && f <= ShortNumber }
-
-// FieldSet is a set of fields.
-type FieldSet uint64
-
-// Fields makes a set.
-func Fields(fields ...Field) FieldSet {
-	var s FieldSet
-	for _, f := range fields {
-		s |= 1 << f
-	}
-	return s
-}
-
-// Has reports whether f is in the set.
-func (s FieldSet) Has(f Field) bool { return s&(1<<f) != 0 }
-
 // Value is one value of one field, as it is shown.
 type Value struct {
-	Field  Field
 	Text   string // as typed
 	E164   string // of a number that could be read: "+33123456789"
-	Hidden bool   // hidden from phones
+	Field  Field
+	Hidden bool // hidden from phones
 }
 
 // Source is what a Dialect makes a Document of.
@@ -100,5 +43,68 @@ type Source struct {
 	ID     ID
 	Parent ID // the folder it is in; zero for the root
 	Kind   Kind
+	Hidden bool    // the whole record is hidden from phones
 	Values []Value // in the order they are to be shown; numbers in the contact's own order
+}
+
+// Document is a record as searches see it. It is made by Dialect.Document and must not be changed after.
+type Document struct {
+	ID     ID
+	Parent ID
+	Kind   Kind
+	Hidden bool
+	Values []Value
+
+	// What values are compared by, made once: keys holds one key after the other, that of Values[i] ends at ends[i].
+	// One string and one slice, because a map or a string each would cost more than the contact itself.
+	keys    string
+	ends    []uint32
+	order   string // collation key
+	dialect *Dialect
+}
+
+// Each yields the values of f that a query with this Fill and this Hidden looks at, in the order they are shown. What is
+// shown to an asker must come from here, with the asker's own query settings, so that it can not differ from what
+// matches. A value that stands in for Work keeps the Field it comes from.
+func (d *Document) Each(f Field, fill FieldSet, hidden bool) iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		for i := range d.visible(f, fill, hidden) {
+			if !yield(d.Values[i]) {
+				return
+			}
+		}
+	}
+}
+
+// visible yields the indexes of the values that Each yields.
+func (d *Document) visible(f Field, fill FieldSet, hidden bool) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		found, standIn := false, -1
+		for i := range d.Values {
+			v := &d.Values[i]
+			if v.Hidden && !hidden {
+				continue
+			}
+			if v.Field == f {
+				found = true
+				if !yield(i) {
+					return
+				}
+			} else if standIn < 0 && fill.Has(v.Field) {
+				standIn = i
+			}
+		}
+		if f == Work && !found && standIn >= 0 {
+			yield(standIn)
+		}
+	}
+}
+
+// key is what Values[i] is compared by: one or more forms, see forms.
+func (d *Document) key(i int) string {
+	start := uint32(0)
+	if i > 0 {
+		start = d.ends[i-1]
+	}
+	return d.keys[start:d.ends[i]]
 }

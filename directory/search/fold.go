@@ -1,0 +1,77 @@
+package search
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold is the form in which texts are compared, so that "helene", "HÉLÈNE" and its decomposed spelling are one: NFKD,
+// non-spacing marks removed, full case folding (ß is ss), œ as oe and æ as ae, runs of space, hyphen and apostrophe as
+// one space, none at either end. Control and format characters are dropped, as RFC 4518 section 2.2 maps them to
+// nothing. Fold is idempotent and takes any bytes; invalid UTF-8 becomes U+FFFD.
+func Fold(s string) string {
+	return strings.Trim(foldPiece(s), " ")
+}
+
+// CompareText orders two texts as >=, <= and server-side sorting do: by their folded forms, then by their spelling.
+// It returns -1, 0 or +1.
+func CompareText(a, b string) int {
+	return cmp.Or(strings.Compare(Fold(a), Fold(b)), compareSpelling(a, b))
+}
+
+// compareSpelling tells apart texts that fold alike; the two Unicode spellings of one letter are the same spelling.
+func compareSpelling(a, b string) int {
+	return strings.Compare(norm.NFC.String(a), norm.NFC.String(b))
+}
+
+// foldPiece folds a part of a text: unlike Fold it keeps a space at either end, where in a piece it says that a word
+// ends there.
+func foldPiece(s string) string {
+	if !isASCII(s) {
+		// Folding can leave something to decompose and decomposing something to fold, so NFKD stands on both sides.
+		s = norm.NFKD.String(cases.Fold().String(norm.NFKD.String(s)))
+	}
+	b := make([]byte, 0, len(s))
+	for _, r := range s {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			b = append(b, byte(r)+'a'-'A')
+		case isSeparator(r):
+			if len(b) == 0 || b[len(b)-1] != ' ' {
+				b = append(b, ' ')
+			}
+		case unicode.In(r, unicode.Mn, unicode.Cc, unicode.Cf):
+		case r == 'œ':
+			b = append(b, "oe"...)
+		case r == 'æ':
+			b = append(b, "ae"...)
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return string(b)
+}
+
+// isSeparator reports whether r is a space, a hyphen or an apostrophe, in any of the shapes that keyboards and word
+// processors give them.
+func isSeparator(r rune) bool {
+	switch r {
+	case '\'', '`', '‘', '’', '‛', 'ʼ', '′', '−':
+		return true
+	}
+	return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,124 @@
+package search
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+)
+
+// equalText matches the keys that have the folded text as a form.
+func equalText(text string) func(key string) bool {
+	want := padded(Fold(text))
+	return func(key string) bool {
+		for form := range forms(key) {
+			if form == want {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// ordered matches the values on one side of e.Value. A name counts as it is shown, a number as it is written; what has
+// no digits is on neither side of a number.
+func ordered(e Expr) func(d *Document, i int) bool {
+	if e.Field.IsNumber() && !strings.ContainsFunc(e.Value, unicode.IsDigit) {
+		return func(*Document, int) bool { return false }
+	}
+	want := Fold(e.Value)
+	return func(d *Document, i int) bool {
+		text := d.Values[i].Text
+		c := cmp.Or(strings.Compare(Fold(text), want), compareSpelling(text, e.Value))
+		return c == 0 || (c > 0) == (e.Op == AtLeast)
+	}
+}
+
+// pieces are what a substring assertion holds.
+type pieces struct {
+	initial, final string
+	any            []string
+}
+
+func newPieces(e Expr) pieces { return pieces{initial: e.Initial, any: e.Any, final: e.Final} }
+
+// folded makes the pieces such as they are sought in padded texts. A space at the edge of a piece says that a word ends
+// there, so "jean " begins "Jean Martin" and "Jean" but not "Jeanne". A piece of nothing else asks nothing.
+func (p pieces) folded() pieces {
+	f := pieces{initial: strings.TrimLeft(foldPiece(p.initial), " "), final: strings.TrimRight(foldPiece(p.final), " ")}
+	if f.initial != "" {
+		f.initial = " " + f.initial
+	}
+	if f.final != "" {
+		f.final += " "
+	}
+	for _, piece := range p.any {
+		if piece = foldPiece(piece); strings.Trim(piece, " ") != "" {
+			f.any = append(f.any, piece)
+		}
+	}
+	return f
+}
+
+// in reports whether the pieces stand in s, in order and without overlap; but a space may end one piece and begin the
+// next, as both say the same of it.
+func (p pieces) in(s string) bool {
+	s, ok := cutPiece(s, p.initial, 0)
+	if !ok || !strings.HasPrefix(s, "") {
+		return false
+	}
+	for _, piece := range p.any {
+		if s, ok = cutPiece(s, piece, strings.Index(s, piece)); !ok {
+			return false
+		}
+	}
+	return strings.HasSuffix(s, p.final)
+}
+
+// cutPiece returns what of s comes after piece, which stands at index i of s if it stands there at all.
+func cutPiece(s, piece string, i int) (string, bool) {
+	if i < 0 || !strings.HasPrefix(s[i:], piece) {
+		return "", false
+	}
+	return s[i+len(strings.TrimSuffix(piece, " ")):], true
+}
+
+// textSubstrings matches the keys in one form of which the pieces stand. In a name a single piece of several words also
+// matches where each word begins a word of the name, in that order, either name first.
+func textSubstrings(f Field, p pieces) func(key string) bool {
+	folded := p.folded()
+	var words []string
+	if f == Name {
+		words = p.words()
+	}
+	return func(key string) bool {
+		for form := range forms(key) {
+			if folded.in(form) || len(words) > 1 && wordsBegin(form, words) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// words are the words of an assertion "mei p*" or "*mei p*", none of any other.
+func (p pieces) words() []string {
+	switch {
+	case p.final != "" || len(p.any) > 1 || p.initial != "" && len(p.any) > 0:
+		return nil
+	case len(p.any) == 1:
+		return strings.Fields(Fold(p.any[0]))
+	}
+	return strings.Fields(Fold(p.initial))
+}
+
+// wordsBegin reports whether each of words begins a word of a padded text, in that order.
+func wordsBegin(text string, words []string) bool {
+	for _, word := range words {
+		_, after, found := strings.Cut(text, " "+word)
+		if !found {
+			return false
+		}
+		text = after
+	}
+	return true
+}
