@@ -9,11 +9,11 @@ LDFLAGS   = -s -w -X main.version=$(VERSION)
 .DEFAULT_GOAL := build
 .PHONY: build run test lint bench fuzz clean tools
 
-build: ## the program, one file without dependencies: bin/annuaire
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/annuaire ./cmd/annuaire
+build: ## the program, one file without dependencies: ./annuaire
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o annuaire ./cmd/annuaire
 
 run: build ## the demo company on ldap://127.0.0.1:3389, until Ctrl-C
-	bin/annuaire serve --demo
+	./annuaire serve --demo
 
 tools: ## what the tests drive the program with: ldap-utils, slapd, curl, openssl
 	@.ci/prepare
@@ -39,5 +39,5 @@ fuzz: ## every fuzz target for FUZZTIME each (15s)
 	done
 
 clean: ## what was built
-	rm -rf bin
+	rm -f annuaire
 	$(GO) clean -testcache

@@ -20,12 +20,13 @@ type Config struct {
 
 // Directory is [directory]: the directory itself and the file it lives in.
 type Directory struct {
-	Name          string // what the root folder is called when the store is made
+	Name          string // what the root folder is called when the store is made; empty: a provisional name
 	BaseDN        string // RFC 4514 text
 	Store         string // path of the bbolt file
 	Country       string // ISO 3166-1 alpha-2, in capitals: how numbers without a country code are read
 	Language      string // BCP 47: how names are ordered
 	OutsidePrefix string // digits dialled for an outside line; empty: none
+	FillTelephone bool   // a contact without a work number shows its first visible one as its work number
 	BinDays       int    // days a deleted record can be brought back
 	JournalDays   int    // days changes are remembered
 }
@@ -50,18 +51,14 @@ type Listener struct {
 
 // Limits is [ldap.limits]: what one peer may take from everybody else.
 type Limits struct {
-	MessageAnonymous      int // bytes of one message before a bind
-	MessageBound          int // bytes of one message after it
-	FilterDepth           int
-	FilterNodes           int
-	FirstRequest          time.Duration
-	Idle                  time.Duration
-	WriteStall            time.Duration
-	Connections           int
-	ConnectionsPerAddress int
-	Size                  int // entries of one answer, or of one page
-	LookThrough           time.Duration
-	Drain                 time.Duration
+	Connections, PerAddress        int
+	AnonymousMessage, BoundMessage int // bytes of one message before a bind, and after it
+	FilterDepth, FilterNodes       int
+	Attributes                     int
+	FirstRequest, Idle, WriteStall time.Duration
+	Drain                          time.Duration
+	SizeLimit                      int           // entries of one answer, or of one page
+	LookThrough                    time.Duration // of one search
 }
 
 // Anonymous is [ldap.anonymous]: who reads without a bind, and what.
@@ -74,29 +71,30 @@ type Anonymous struct {
 func Default() Config {
 	return Config{
 		Directory: Directory{
-			Name:        "Directory",
-			BaseDN:      "dc=example,dc=com",
-			Store:       "annuaire.db",
-			Country:     "FR",
-			Language:    "fr",
-			BinDays:     30,
-			JournalDays: 365,
+			BaseDN:        "dc=example,dc=com",
+			Store:         "annuaire.db",
+			Country:       "FR",
+			Language:      "fr",
+			FillTelephone: true,
+			BinDays:       30,
+			JournalDays:   365,
 		},
 		LDAP: LDAP{
 			Listen: ":389",
 			Limits: Limits{
-				MessageAnonymous:      64 << 10,
-				MessageBound:          1 << 20,
-				FilterDepth:           32,
-				FilterNodes:           64,
-				FirstRequest:          30 * time.Second,
-				Idle:                  15 * time.Minute,
-				WriteStall:            10 * time.Second,
-				Connections:           10_000,
-				ConnectionsPerAddress: 1_000,
-				Size:                  500,
-				LookThrough:           5 * time.Second,
-				Drain:                 5 * time.Second,
+				Connections:      10_000,
+				PerAddress:       1_000,
+				AnonymousMessage: 64 << 10,
+				BoundMessage:     1 << 20,
+				FilterDepth:      32,
+				FilterNodes:      64,
+				Attributes:       256,
+				FirstRequest:     30 * time.Second,
+				Idle:             15 * time.Minute,
+				WriteStall:       10 * time.Second,
+				Drain:            5 * time.Second,
+				SizeLimit:        500,
+				LookThrough:      5 * time.Second,
 			},
 		},
 	}

@@ -68,6 +68,7 @@ store = "/var/lib/annuaire/annuaire.db"
 country = "ch"
 language = "de-CH"
 outside_prefix = "0"
+fill_telephone = false
 bin_days = 7
 journal_days = 90
 
@@ -86,18 +87,19 @@ tls = true
 min_version = "1.0"
 
 [ldap.limits]
-message_anonymous = 2048
-message_bound = "2 MiB"
+connections = 10
+connections_per_address = 11
+anonymous_message_bytes = 2048
+bound_message_bytes = "2 MiB"
 filter_depth = 5
 filter_nodes = 6
+attributes = 15
 first_request = "7s"
 idle = "1h30m"
 write_stall = "9s"
-connections = 10
-connections_per_address = 11
-size = 12
+drain = "0s"
+size_limit = 12
 look_through = "130ms"
-drain = "14s"
 
 [ldap.anonymous]
 networks = [
@@ -121,9 +123,9 @@ folders = ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]
 				{Address: ":1636", TLS: true, MinVersion: tls.VersionTLS10},
 			},
 			Limits: Limits{
-				MessageAnonymous: 2048, MessageBound: 2 << 20, FilterDepth: 5, FilterNodes: 6, FirstRequest: 7 * time.Second,
-				Idle: 90 * time.Minute, WriteStall: 9 * time.Second, Connections: 10, ConnectionsPerAddress: 11, Size: 12,
-				LookThrough: 130 * time.Millisecond, Drain: 14 * time.Second,
+				Connections: 10, PerAddress: 11, AnonymousMessage: 2048, BoundMessage: 2 << 20, FilterDepth: 5, FilterNodes: 6,
+				Attributes: 15, FirstRequest: 7 * time.Second, Idle: 90 * time.Minute, WriteStall: 9 * time.Second,
+				SizeLimit: 12, LookThrough: 130 * time.Millisecond,
 			},
 			Anonymous: Anonymous{
 				Networks: []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16"), netip.MustParsePrefix("::1/128")},

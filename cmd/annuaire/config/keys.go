@@ -1,6 +1,9 @@
 package config
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // key is one key of config.toml: its full name, and what takes its value.
 type key struct {
@@ -12,12 +15,13 @@ type key struct {
 func (c *Config) keys() []key {
 	d, l, m, a := &c.Directory, &c.LDAP, &c.LDAP.Limits, &c.LDAP.Anonymous
 	return []key{
-		{"directory.name", text(&d.Name, 1, 128)},
+		{"directory.name", text(&d.Name, 0, 128)},
 		{"directory.base_dn", baseDN(&d.BaseDN)},
 		{"directory.store", text(&d.Store, 1, 4096)},
 		{"directory.country", country(&d.Country)},
 		{"directory.language", languageTag(&d.Language)},
 		{"directory.outside_prefix", digits(&d.OutsidePrefix, 4)},
+		{"directory.fill_telephone", boolean(&d.FillTelephone)},
 		{"directory.bin_days", whole(&d.BinDays, 1, 3650)},
 		{"directory.journal_days", whole(&d.JournalDays, 1, 36500)},
 
@@ -26,18 +30,19 @@ func (c *Config) keys() []key {
 		{"ldap.tls_cert", text(&l.TLSCert, 0, 4096)},
 		{"ldap.tls_key", text(&l.TLSKey, 0, 4096)},
 
-		{"ldap.limits.message_anonymous", size(&m.MessageAnonymous, 1<<10, 1<<30)},
-		{"ldap.limits.message_bound", size(&m.MessageBound, 1<<10, 1<<30)},
+		{"ldap.limits.connections", whole(&m.Connections, 1, 1_000_000)},
+		{"ldap.limits.connections_per_address", whole(&m.PerAddress, 1, 1_000_000)},
+		{"ldap.limits.anonymous_message_bytes", size(&m.AnonymousMessage, 1<<10, 64<<20)},
+		{"ldap.limits.bound_message_bytes", size(&m.BoundMessage, 1<<10, 64<<20)},
 		{"ldap.limits.filter_depth", whole(&m.FilterDepth, 1, 1000)},
 		{"ldap.limits.filter_nodes", whole(&m.FilterNodes, 1, 100_000)},
-		{"ldap.limits.first_request", duration(&m.FirstRequest)},
-		{"ldap.limits.idle", duration(&m.Idle)},
-		{"ldap.limits.write_stall", duration(&m.WriteStall)},
-		{"ldap.limits.connections", whole(&m.Connections, 1, 1_000_000)},
-		{"ldap.limits.connections_per_address", whole(&m.ConnectionsPerAddress, 1, 1_000_000)},
-		{"ldap.limits.size", whole(&m.Size, 1, 1_000_000)},
-		{"ldap.limits.look_through", duration(&m.LookThrough)},
-		{"ldap.limits.drain", duration(&m.Drain)},
+		{"ldap.limits.attributes", whole(&m.Attributes, 1, 100_000)},
+		{"ldap.limits.first_request", duration(&m.FirstRequest, time.Second)},
+		{"ldap.limits.idle", duration(&m.Idle, time.Second)},
+		{"ldap.limits.write_stall", duration(&m.WriteStall, time.Second)},
+		{"ldap.limits.drain", duration(&m.Drain, 0)},
+		{"ldap.limits.size_limit", whole(&m.SizeLimit, 1, 1_000_000)},
+		{"ldap.limits.look_through", duration(&m.LookThrough, time.Millisecond)},
 
 		{"ldap.anonymous.networks", networks(&a.Networks)},
 		{"ldap.anonymous.folders", folders(&a.Folders)},

@@ -166,8 +166,8 @@ func (p *parser) check() {
 	if l.Listen == "" && l.ListenTLS == "" && len(l.Listeners) == 0 {
 		p.problem("ldap.listen", errors.New(`nothing to listen on: want listen = ":389", listen_tls or a [[ldap.listener]]`))
 	}
-	if l.Limits.MessageBound < l.Limits.MessageAnonymous {
-		p.problem("ldap.limits.message_bound", errors.New("is less than message_anonymous: a bind would allow less than before"))
+	if l.Limits.BoundMessage < l.Limits.AnonymousMessage {
+		p.problem("ldap.limits.bound_message_bytes", errors.New("is less than anonymous_message_bytes: a bind would allow less than before"))
 	}
 	switch {
 	case l.TLSCert != "" && l.TLSKey == "":

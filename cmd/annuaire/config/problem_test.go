@@ -37,9 +37,9 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 			"[directory]\nname = 12",
 			`c.toml:2: directory.name: 12 is not right: want a text in quotes`,
 		},
-		"an empty name": {
-			"[directory]\nname = \"\"",
-			`c.toml:2: directory.name: must not be empty`,
+		"an empty store": {
+			"[directory]\nstore = \"\"",
+			`c.toml:2: directory.store: must not be empty`,
 		},
 		"a name too long": {
 			"[directory]\nname = \"" + strings.Repeat("é", 129) + "\"",
@@ -82,16 +82,16 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 			`c.toml:2: ldap.listen: ":99999" is not right: want an address and a port, such as ":389", "192.168.1.2:389" or "[::1]:389"`,
 		},
 		"a size without a unit that is known": {
-			"[ldap.limits]\nmessage_bound = \"1MB\"",
-			`c.toml:2: ldap.limits.message_bound: "1MB" is not right: want a size from 1KiB to 1GiB, such as 65536, "64KiB" or "1MiB"`,
+			"[ldap.limits]\nbound_message_bytes = \"1MB\"",
+			`c.toml:2: ldap.limits.bound_message_bytes: "1MB" is not right: want a size from 1KiB to 64MiB, such as 65536, "64KiB" or "1MiB"`,
 		},
 		"a size beyond counting": {
-			"[ldap.limits]\nmessage_bound = \"9223372036854775807KiB\"",
-			`c.toml:2: ldap.limits.message_bound: "9223372036854775807KiB" is not right: want a size from 1KiB to 1GiB, such as 65536, "64KiB" or "1MiB"`,
+			"[ldap.limits]\nbound_message_bytes = \"9223372036854775807KiB\"",
+			`c.toml:2: ldap.limits.bound_message_bytes: "9223372036854775807KiB" is not right: want a size from 1KiB to 64MiB, such as 65536, "64KiB" or "1MiB"`,
 		},
 		"a time without a unit": {
 			"[ldap.limits]\nidle = 30",
-			`c.toml:2: ldap.limits.idle: 30 is not right: want a time in quotes with its unit, such as "30s", "15m" or "1h30m"`,
+			`c.toml:2: ldap.limits.idle: 30 is not right: want a time from 1s to 24h in quotes with its unit, such as "30s", "15m" or "1h30m"`,
 		},
 		"a network that is none": {
 			"[ldap.anonymous]\nnetworks = [\"10.0.0.0/8\", \"all\"]",
@@ -152,12 +152,12 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 			`c.toml:2: ldap.listen: nothing to listen on: want listen = ":389", listen_tls or a [[ldap.listener]]`,
 		},
 		"less for those who are known": {
-			"[ldap.limits]\nmessage_bound = 1024",
-			"c.toml:2: ldap.limits.message_bound: is less than message_anonymous: a bind would allow less than before",
+			"[ldap.limits]\nbound_message_bytes = 1024",
+			"c.toml:2: ldap.limits.bound_message_bytes: is less than anonymous_message_bytes: a bind would allow less than before",
 		},
 		"several problems, in the order of the lines": {
-			"[ldap.limits]\nsize = \"500\"\n\n[directory]\nnmae = \"x\"",
-			`c.toml:2: ldap.limits.size: "500" is not right: want a whole number from 1 to 1000000` + "\n" +
+			"[ldap.limits]\nsize_limit = \"500\"\n\n[directory]\nnmae = \"x\"",
+			`c.toml:2: ldap.limits.size_limit: "500" is not right: want a whole number from 1 to 1000000` + "\n" +
 				`c.toml:5: directory.nmae: no such key; did you mean name?`,
 		},
 		"no TOML": {
@@ -170,7 +170,7 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 		},
 		"dotted keys and inline tables": {
 			"ldap.limits.idle = \"1x\"\ndirectory = { nam = \"x\" }",
-			`c.toml:1: ldap.limits.idle: "1x" is not right: want a time in quotes with its unit, such as "30s", "15m" or "1h30m"` + "\n" +
+			`c.toml:1: ldap.limits.idle: "1x" is not right: want a time from 1s to 24h in quotes with its unit, such as "30s", "15m" or "1h30m"` + "\n" +
 				`c.toml:2: directory.nam: no such key; did you mean name?`,
 		},
 	}

@@ -134,12 +134,12 @@ func sizeText(n int) string {
 	return fmt.Sprintf("%dKiB", n>>10)
 }
 
-func duration(to *time.Duration) setter {
+func duration(to *time.Duration, least time.Duration) setter {
 	return func(value any) error {
 		s, _ := value.(string)
 		d, err := time.ParseDuration(s)
-		if err != nil || d < time.Millisecond || d > 30*24*time.Hour {
-			return wanted(value, `a time in quotes with its unit, such as "30s", "15m" or "1h30m"`)
+		if err != nil || d < least || d > 24*time.Hour {
+			return wanted(value, fmt.Sprintf(`a time from %v to 24h in quotes with its unit, such as "30s", "15m" or "1h30m"`, least))
 		}
 		*to = d
 		return nil
