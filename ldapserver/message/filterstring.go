@@ -72,14 +72,16 @@ func (f *Filter) appendExtensible(b []byte) []byte {
 }
 
 // appendEscaped writes s with \xx for the octets that RFC 4515 section 3 demands it for, for control characters, and for
-// what is no UTF-8.
+// what is no UTF-8. U+FFFD is escaped too: many readers take it for broken UTF-8.
 func appendEscaped(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case r == utf8.RuneError && size == 1, r < ' ', r == 0x7F, r == '*', r == '(', r == ')', r == '\\':
-			b = append(b, '\\', hex[s[i]>>4], hex[s[i]&0xF])
+		case r == utf8.RuneError, r < ' ', r == 0x7F, r == '*', r == '(', r == ')', r == '\\':
+			for _, c := range []byte(s[i : i+size]) {
+				b = append(b, '\\', hex[c>>4], hex[c&0xF])
+			}
 		default:
 			b = append(b, s[i:i+size]...)
 		}
