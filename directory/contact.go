@@ -51,7 +51,11 @@ type Contact struct {
 	CreatedAt         time.Time   `json:"created_at"`
 	UpdatedAt         time.Time   `json:"updated_at"`
 	DeletedAt         time.Time   `json:"deleted_at,omitzero"` // set: in the bin
-	Version           uint64      `json:"version"`
+	// DeletedWith is the folder whose deletion took the contact to the bin; zero where it was deleted itself.
+	DeletedWith uuid.UUID `json:"deleted_with,omitzero"`
+	// Released is set on a contact in the bin that no longer holds its e-mail, short numbers and external reference.
+	Released bool   `json:"released,omitempty"`
+	Version  uint64 `json:"version"`
 }
 
 // Number is one of a contact's numbers.

@@ -1,6 +1,9 @@
 package directory
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 // Code tells what kind of error a command met. Codes are part of the API: LDAP and HTTP map each to a result of theirs.
 type Code string
@@ -22,6 +25,7 @@ const (
 	NumberReserved   Code = "extension_reserved"
 	EmailTaken       Code = "email_taken"
 	ExternalRefTaken Code = "external_ref_taken"
+	UIDTaken         Code = "uid_taken"
 	StaleRecord      Code = "stale_record"
 
 	AccountNameTaken   Code = "account_name_taken"
@@ -37,7 +41,10 @@ type Error struct {
 	Code    Code         `json:"code"`
 	Message string       `json:"message"`
 	Fields  []FieldError `json:"fields,omitempty"`
-	Cause   error        `json:"-"`
+	// Detail is what a form shows beside the words: the record as it is now (Folder, Contact or Account, of stale_record)
+	// or FolderContents (of folder_not_empty). Nil with every other code.
+	Detail any   `json:"detail,omitempty"`
+	Cause  error `json:"-"`
 }
 
 // FieldError says what is wrong with one field, and what would be right. Field is the JSON name of the field, a number
@@ -72,3 +79,14 @@ func (e *Error) Error() string {
 
 // Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Cause }
+
+// CodeOf gives the code of the *Error in err's chain; Internal where there is none, and "" for nil.
+func CodeOf(err error) Code {
+	if err == nil {
+		return ""
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Code
+	}
+	return Internal
+}

@@ -17,5 +17,7 @@ type Folder struct {
 	CreatedAt   time.Time `json:"created_at"`
 	UpdatedAt   time.Time `json:"updated_at"`
 	DeletedAt   time.Time `json:"deleted_at,omitzero"` // set: in the bin
+	// DeletedWith is the folder whose deletion took this one to the bin; zero where it was deleted itself.
+	DeletedWith uuid.UUID `json:"deleted_with,omitzero"`
 	Version     uint64    `json:"version"`
 }

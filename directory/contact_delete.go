@@ -1,0 +1,33 @@
+package directory
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+)
+
+// DeleteContact puts a contact in the bin, where it keeps its e-mail, short numbers, external reference and uid for itself.
+// Version is the one the caller has seen, 0 for any. It returns not_found and stale_record.
+func (d *Directory) DeleteContact(ctx context.Context, id uuid.UUID, version uint64) error {
+	_, err := d.change(ctx, "contact.delete", "", func(e *Edit) error {
+		return e.DeleteContact(id, version)
+	})
+	return err
+}
+
+// DeleteContact is Directory.DeleteContact within the transaction.
+func (e *Edit) DeleteContact(id uuid.UUID, version uint64) error {
+	return e.do("delete contact", func() error {
+		c, err := e.contactToChange(id, version)
+		if err != nil {
+			return err
+		}
+		return e.trashContact(c, uuid.Nil)
+	})
+}
+
+func (e *Edit) trashContact(c Contact, with uuid.UUID) error {
+	before := c
+	c.DeletedAt, c.DeletedWith, c.Released = e.now, with, false
+	return e.changeContact(&c, before)
+}

@@ -1,0 +1,118 @@
+package directory
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory/search"
+)
+
+// generalizedTime is how the time of a change is shown and compared (RFC 4517 section 3.3.13).
+const generalizedTime = "20060102150405Z"
+
+// source collects the values of a document.
+type source struct{ values []search.Value }
+
+func (s *source) add(field search.Field, text string) {
+	if text != "" {
+		s.values = append(s.values, search.Value{Field: field, Text: text})
+	}
+}
+
+// contactDocument is what phones search of a contact. An internal contact without company of its own shows the directory's,
+// which is "" while nobody has named it.
+func (r rules) contactDocument(c *Contact, company string) *search.Document {
+	s := source{make([]search.Value, 0, 12+2*len(c.Numbers))}
+	last := cmp.Or(c.LastName, c.FirstName, c.Company)
+	s.add(search.Name, c.DisplayName())
+	s.add(search.LastName, last)
+	s.add(search.FirstName, c.FirstName)
+	if c.Kind == InternalContact && c.Company == "" {
+		s.add(search.Company, company)
+	} else {
+		s.add(search.Company, c.Company)
+	}
+	s.add(search.Department, c.Department)
+	s.add(search.Title, c.Title)
+	s.add(search.Email, c.Email)
+	s.add(search.Street, c.Address.Street)
+	s.add(search.PostalCode, c.Address.PostalCode)
+	s.add(search.City, c.Address.City)
+	s.add(search.Region, c.Address.Region)
+	s.add(search.Country, c.Address.Country)
+	s.add(search.PostalAddress, postalAddress(c.Address))
+	s.add(search.Note, c.Note)
+	s.add(search.UID, c.UID)
+	s.add(search.ContactKind, string(c.Kind))
+	s.addRecord(c.ID, c.CreatedAt, c.UpdatedAt)
+	for _, n := range c.Numbers {
+		s.addNumber(n)
+	}
+	return r.dialect.Document(search.Source{
+		ID: search.ID(c.ID), Parent: search.ID(c.FolderID), Kind: search.Contact, Hidden: c.Hidden, Values: s.values,
+	})
+}
+
+func (s *source) addNumber(n Number) {
+	s.values = append(s.values, search.Value{Field: numberField(n.Kind), Text: n.Raw, E164: n.E164, Hidden: n.Hidden})
+	if n.ShortNumber != "" {
+		s.values = append(s.values, search.Value{Field: search.ShortNumber, Text: n.ShortNumber, Hidden: n.Hidden})
+	}
+}
+
+func (s *source) addRecord(id uuid.UUID, created, updated time.Time) {
+	s.add(search.EntryID, id.String())
+	s.add(search.Created, created.UTC().Format(generalizedTime))
+	s.add(search.Modified, updated.UTC().Format(generalizedTime))
+}
+
+// folderDocument is what phones search of a folder.
+func (r rules) folderDocument(f *Folder) *search.Document {
+	var s source
+	kind := search.Folder
+	if f.ParentID == uuid.Nil {
+		kind = search.Root
+	}
+	s.add(search.FolderName, f.Name)
+	s.addRecord(f.ID, f.CreatedAt, f.UpdatedAt)
+	return r.dialect.Document(search.Source{ID: search.ID(f.ID), Parent: search.ID(f.ParentID), Kind: kind, Values: s.values})
+}
+
+func numberField(kind NumberKind) search.Field {
+	switch kind {
+	case WorkNumber:
+		return search.Work
+	case MobileNumber:
+		return search.Mobile
+	case HomeNumber:
+		return search.Home
+	case FaxNumber:
+		return search.Fax
+	case CarNumber:
+		return search.Car
+	case OtherHomeNumber:
+		return search.OtherHome
+	}
+	return search.Other
+}
+
+// postalAddress writes an address in one value, line by line (RFC 4517 section 3.3.28).
+func postalAddress(a Address) string {
+	lines := strings.Split(a.Street, "\n")
+	lines = append(lines, strings.TrimSpace(a.PostalCode+" "+a.City), a.Region, a.Country)
+	escape := strings.NewReplacer(`\`, `\5C`, `$`, `\24`)
+	var b strings.Builder
+	for _, line := range lines {
+		if line == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('$')
+		}
+		b.WriteString(escape.Replace(line))
+	}
+	return b.String()
+}

@@ -1,0 +1,151 @@
+package directory
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory/store"
+)
+
+// claim notes in f what c asks for that another record holds. The store checks the same once more when c is put.
+func (e *Edit) claim(c *Contact, f *faults) error {
+	ask := func(index, key, field, value string) error {
+		table, holder, held := e.tx.Holder(index, key)
+		if key == "" || !held || holder == recordKey(c.ID) {
+			return nil
+		}
+		return e.addTaken(f, index, field, value, table, holder)
+	}
+	claims := func(index string, keys []string, field, value string) error {
+		for _, key := range keys {
+			if err := ask(index, key, field, value); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if err := claims(indexEmail, emailKeys(c), "email", c.Email); err != nil {
+		return err
+	}
+	for i, n := range c.Numbers {
+		if err := ask(indexDialling, n.ShortNumber, shortNumberField(i), n.ShortNumber); err != nil {
+			return err
+		}
+	}
+	if err := claims(indexExternalRef, externalRefKeys(c), "external_ref", c.ExternalRef); err != nil {
+		return err
+	}
+	if c.UID == "" {
+		return nil
+	}
+	return ask(indexLogin, loginKey(c.UID), "uid", c.UID)
+}
+
+// addTaken notes that value of field is held by another record, and by whom.
+func (e *Edit) addTaken(f *faults, index, field, value, table string, holder store.Key) error {
+	who, err := e.describe(table, holder)
+	if err != nil {
+		return err
+	}
+	f.add(field, takenCode(index), value, "is already used by %s", who)
+	return nil
+}
+
+func takenCode(index string) Code {
+	switch index {
+	case indexEmail:
+		return EmailTaken
+	case indexDialling:
+		return NumberTaken
+	case indexExternalRef:
+		return ExternalRefTaken
+	case indexLogin:
+		return UIDTaken
+	case indexFolderName:
+		return FolderNameTaken
+	}
+	return Internal
+}
+
+// taken turns the store's *TakenError into the domain's; c is the contact that was to be put, nil for other records.
+func (e *Edit) taken(err error, c *Contact) error {
+	t, ok := errors.AsType[*store.TakenError](err)
+	if !ok {
+		return err
+	}
+	field, value := t.Index, t.Key
+	if c != nil {
+		field, value = claimedField(c, t)
+	} else if t.Index == indexFolderName {
+		field, value = "name", ""
+	}
+	var f faults
+	if err := e.addTaken(&f, t.Index, field, value, t.Table, t.Holder); err != nil {
+		return err
+	}
+	return f.err("taken by another record")
+}
+
+func claimedField(c *Contact, t *store.TakenError) (field, value string) {
+	switch t.Index {
+	case indexEmail:
+		return "email", c.Email
+	case indexExternalRef:
+		return "external_ref", c.ExternalRef
+	case indexLogin:
+		return "uid", c.UID
+	}
+	for i, n := range c.Numbers {
+		if n.ShortNumber == t.Key {
+			return shortNumberField(i), n.ShortNumber
+		}
+	}
+	return t.Index, t.Key
+}
+
+func shortNumberField(i int) string { return fmt.Sprintf("numbers[%d].short_number", i) }
+
+// describe names a record to people: "Jean Dupont (Direction/RH)".
+func (e *Edit) describe(table string, key store.Key) (string, error) {
+	id := recordID(key)
+	switch table {
+	case "contacts":
+		c, found, err := e.d.tables.contacts.Get(e.tx, key)
+		if err != nil || !found {
+			return "another contact", err
+		}
+		if !c.DeletedAt.IsZero() {
+			return c.DisplayName() + " (in the bin)", nil
+		}
+		where, err := e.pathText(c.FolderID)
+		return fmt.Sprintf("%s (%s)", c.DisplayName(), where), err
+	case "accounts":
+		a, found, err := e.d.tables.accounts.Get(e.tx, key)
+		if err != nil || !found {
+			return "an LDAP account", err
+		}
+		return "the LDAP account " + a.Name, nil
+	case "folders":
+		where, err := e.pathText(id)
+		return "the folder " + where, err
+	}
+	return "another record", nil
+}
+
+// pathText is a folder's place as people write it: "Direction/RH"; the root's name for the root itself.
+func (e *Edit) pathText(id uuid.UUID) (string, error) {
+	path, err := e.path(id)
+	if err != nil || len(path) == 0 {
+		return "", err
+	}
+	if len(path) == 1 {
+		return path[0].Name, nil
+	}
+	text := path[1].Name
+	for _, f := range path[2:] {
+		text += "/" + f.Name
+	}
+	return text, nil
+}
