@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 
 	"go.etcd.io/bbolt"
 )
@@ -15,9 +16,19 @@ type operation struct {
 	delete bool
 }
 
+// Pages are left with room for later keys where those come in any order. Where they come at the end, or so many have just come that the
+// next ones are few beside them, room would only make the file larger.
+const (
+	bulk     = 1000
+	bulkFill = 0.9
+)
+
 // applySorted runs operations in key order: in random order bbolt moves each new key through a growing page.
 func applySorted(b *bbolt.Bucket, ops []operation) error {
-	slices.SortFunc(ops, func(x, y operation) int { return compare(x.key, y.key) })
+	if len(ops) >= bulk {
+		b.FillPercent = bulkFill
+	}
+	slices.SortFunc(ops, func(x, y operation) int { return strings.Compare(x.key, y.key) })
 	for _, op := range ops {
 		var err error
 		if op.delete {
@@ -32,27 +43,15 @@ func applySorted(b *bbolt.Bucket, ops []operation) error {
 	return nil
 }
 
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}
-
-// changed says whether the transaction leaves any record other than it was.
+// changed says whether the transaction leaves any record other than it was, and puts those that are in order.
 func (tx *Tx) changed() bool {
+	some := false
 	for _, v := range tx.views {
 		maps.DeleteFunc(v.changes, func(_ Key, c *change) bool { return bytes.Equal(c.before, c.after) })
+		v.order = slices.Sorted(maps.Keys(v.changes))
+		some = some || len(v.order) > 0
 	}
-	for _, v := range tx.views {
-		if len(v.changes) > 0 {
-			return true
-		}
-	}
-	return false
+	return some
 }
 
 // batch gathers what the journal and the followers get to see. Its revision is 0 when only volatile tables have changed.
@@ -67,7 +66,7 @@ func (tx *Tx) batch(entry Entry) Batch {
 		if v.schema.kind == Secret {
 			continue
 		}
-		for _, key := range slices.Sorted(maps.Keys(v.changes)) {
+		for _, key := range v.order {
 			c := v.changes[key]
 			b.Changes = append(b.Changes, Change{Table: name, Version: v.schema.version, Key: key, Before: c.before, After: c.after})
 		}
@@ -106,7 +105,8 @@ func (tx *Tx) apply(b Batch) error {
 func (v *tableView) apply() error {
 	records := make([]operation, 0, len(v.changes))
 	entries := make([][]operation, len(v.schema.indexes))
-	for key, c := range v.changes {
+	for _, key := range v.order {
+		c := v.changes[key]
 		records = append(records, operation{key: string(key), value: c.after, delete: c.after == nil})
 		for i, x := range v.schema.indexes {
 			if x.unique {
@@ -121,6 +121,7 @@ func (v *tableView) apply() error {
 			}
 		}
 	}
+	v.bucket.FillPercent = bulkFill // most keys are made in the order of time
 	if err := applySorted(v.bucket, records); err != nil {
 		return err
 	}

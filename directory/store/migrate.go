@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -32,7 +33,7 @@ func (s *Store) prepare(db *bbolt.DB, own bool) error {
 	}
 	if p.rebuild && own {
 		backup := s.path + ".before-migration-" + s.opts.Now().UTC().Format("20060102T150405Z")
-		if err := copyFile(db, backup); err != nil {
+		if err := copyFile(context.Background(), db, backup); err != nil {
 			return fmt.Errorf("back up %s before its migration: %w", s.path, err)
 		}
 		s.opts.Logger.Info("migrating the store", "path", s.path, "backup", backup, "tables", slices.Sorted(maps.Keys(p.from)))
@@ -56,13 +57,13 @@ func (s *Store) plan(tx *bbolt.Tx) (plan, error) {
 			return p, &DamagedError{tx.DB().Path(), "its format is not known"}
 		}
 		if format > fileFormat {
-			return p, s.newer("its format is %d, this program knows %d", format, fileFormat)
+			return p, newer(tx, "its format is %d, this program knows %d", format, fileFormat)
 		}
 		c := meta.Cursor()
 		for k, v := c.Seek(tableMetaKey("")); strings.HasPrefix(string(k), "table/"); k, v = c.Next() {
 			name := strings.TrimPrefix(string(k), "table/")
 			delete(missing, name)
-			if err := s.planTable(&p, name, v); err != nil {
+			if err := s.planTable(&p, tx, name, v); err != nil {
 				return p, err
 			}
 		}
@@ -73,17 +74,17 @@ func (s *Store) plan(tx *bbolt.Tx) (plan, error) {
 	return p, nil
 }
 
-func (s *Store) planTable(p *plan, name string, raw []byte) error {
+func (s *Store) planTable(p *plan, tx *bbolt.Tx, name string, raw []byte) error {
 	t := s.tables[name]
 	if t == nil {
-		return s.newer("it has a table %s that this program does not know", name)
+		return newer(tx, "it has a table %s that this program does not know", name)
 	}
 	var m tableMeta
 	if err := json.Unmarshal(raw, &m); err != nil {
 		return fmt.Errorf("read the version of table %s: %w", name, err)
 	}
 	if m.Version > t.version {
-		return s.newer("table %s has version %d, this program knows %d", name, m.Version, t.version)
+		return newer(tx, "table %s has version %d, this program knows %d", name, m.Version, t.version)
 	}
 	if m.Version < t.version {
 		p.from[name] = m.Version
@@ -95,8 +96,8 @@ func (s *Store) planTable(p *plan, name string, raw []byte) error {
 	return nil
 }
 
-func (s *Store) newer(format string, args ...any) error {
-	return &NewerError{s.path, fmt.Sprintf(format, args...)}
+func newer(tx *bbolt.Tx, format string, args ...any) error {
+	return &NewerError{tx.DB().Path(), fmt.Sprintf(format, args...)}
 }
 
 // carryOut makes what is missing, migrates records and rebuilds indexes, in the one transaction that the caller commits.

@@ -39,11 +39,11 @@ type Store struct {
 	opts   Options
 	tables map[string]*schema
 
-	writing  chan struct{} // holds one token while an Update, Expire step or Replace writes
-	spooling sync.Mutex    // one copy of the file is made at a time
-	revision atomic.Uint64 // of the last committed batch
-	index    func(Batch)   // written and called with the writing token only
-	feed     feed
+	writing   chan struct{} // holds one token while an Update, Expire step or Replace writes
+	replacing sync.Mutex    // one Replace runs at a time
+	revision  atomic.Uint64 // of the last committed batch
+	index     func(Batch)   // written and called with the writing token only
+	feed      feed
 
 	mu      sync.Mutex // guards current and the counters of handles
 	current *handle
@@ -155,10 +155,10 @@ func syncDir(dir string) error {
 // Close waits for the transactions that run, ends all followers and closes the file. It must not be called within a transaction.
 func (s *Store) Close() error {
 	s.writing <- struct{}{}
-	defer func() { <-s.writing }()
 	h := s.current
 	s.retire(h, nil)
 	s.feed.end(ErrClosed)
+	s.unlock() // a Check may wait for it before it lets go of the file
 	<-h.closed
 	if h.err != nil {
 		return fmt.Errorf("close store %s: %w", s.path, h.err)

@@ -16,6 +16,7 @@ type tableView struct {
 	changes map[Key]*change
 	touched []map[string][]Key // by index, by index key: records that have come under the key in this transaction
 	grown   int                // records added less records deleted
+	order   []Key              // of changes, once the function has returned
 }
 
 // change is a record that the transaction has changed.
