@@ -22,9 +22,14 @@ func (s *source) add(field search.Field, text string) {
 	}
 }
 
-// contactDocument is what phones search of a contact. An internal contact without company of its own shows the directory's,
-// which is "" while nobody has named it.
+// contactDocument is what phones search of a contact.
 func (r rules) contactDocument(c *Contact, company string) *search.Document {
+	return r.dialect.Document(r.contactSource(c, company))
+}
+
+// contactSource is what a contact's document is made of. An internal contact without company of its own shows the directory's,
+// which is "" while nobody has named it.
+func (rules) contactSource(c *Contact, company string) search.Source {
 	s := source{make([]search.Value, 0, 12+2*len(c.Numbers))}
 	last := cmp.Or(c.LastName, c.FirstName, c.Company)
 	s.add(search.Name, c.DisplayName())
@@ -51,9 +56,9 @@ func (r rules) contactDocument(c *Contact, company string) *search.Document {
 	for _, n := range c.Numbers {
 		s.addNumber(n)
 	}
-	return r.dialect.Document(search.Source{
+	return search.Source{
 		ID: search.ID(c.ID), Parent: search.ID(c.FolderID), Kind: search.Contact, Hidden: c.Hidden, Values: s.values,
-	})
+	}
 }
 
 func (s *source) addNumber(n Number) {
@@ -71,6 +76,11 @@ func (s *source) addRecord(id uuid.UUID, created, updated time.Time) {
 
 // folderDocument is what phones search of a folder.
 func (r rules) folderDocument(f *Folder) *search.Document {
+	return r.dialect.Document(r.folderSource(f))
+}
+
+// folderSource is what a folder's document is made of.
+func (rules) folderSource(f *Folder) search.Source {
 	var s source
 	kind := search.Folder
 	if f.ParentID == uuid.Nil {
@@ -78,7 +88,7 @@ func (r rules) folderDocument(f *Folder) *search.Document {
 	}
 	s.add(search.FolderName, f.Name)
 	s.addRecord(f.ID, f.CreatedAt, f.UpdatedAt)
-	return r.dialect.Document(search.Source{ID: search.ID(f.ID), Parent: search.ID(f.ParentID), Kind: kind, Values: s.values})
+	return search.Source{ID: search.ID(f.ID), Parent: search.ID(f.ParentID), Kind: kind, Values: s.values}
 }
 
 func numberField(kind NumberKind) search.Field {

@@ -20,6 +20,7 @@ const (
 	indexFolder      = "folder"       // folder → contacts in it
 	indexE164        = "e164"         // number → contacts
 	indexBin         = "bin"          // records in the bin
+	indexOrigin      = "origin"       // who made them → contacts
 )
 
 // inBin is the only key of indexBin.
@@ -49,6 +50,7 @@ func newTables() tables {
 			store.Index[Contact]{Name: indexExternalRef, Unique: true, Keys: externalRefKeys},
 			store.Index[Contact]{Name: indexFolder, Keys: func(c *Contact) []string { return []string{placeKey(c.FolderID, c.DeletedAt)} }},
 			store.Index[Contact]{Name: indexE164, Keys: e164Keys},
+			store.Index[Contact]{Name: indexOrigin, Keys: originKeys},
 			store.Index[Contact]{Name: indexBin, Keys: func(c *Contact) []string { return binKeys(c.DeletedAt) }},
 		),
 		accounts: store.NewTable("accounts", store.Journalled, 1, func(a *Account) store.Key { return recordKey(a.ID) },
@@ -126,6 +128,13 @@ func diallingKeys(c *Contact) []string {
 		}
 	}
 	return keys
+}
+
+func originKeys(c *Contact) []string {
+	if c.Origin == "" || !c.DeletedAt.IsZero() {
+		return nil
+	}
+	return []string{c.Origin}
 }
 
 func e164Keys(c *Contact) []string {

@@ -1,0 +1,83 @@
+package directory
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory/store"
+)
+
+// JournalEntry says who changed what and when. Every command that changed something has one.
+type JournalEntry struct {
+	Revision uint64    `json:"revision"`
+	Time     time.Time `json:"time"`
+	Actor    Actor     `json:"actor"`
+	Action   string    `json:"action"` // "contact.create", "folder.rename" … or what Apply was given
+	Note     string    `json:"note,omitempty"`
+	Changes  int       `json:"changes"` // how many records
+}
+
+// RecordChange is one record before and after; without one where it did not exist.
+type RecordChange struct {
+	Table  string          `json:"table"` // "contacts", "folders", "accounts" or "settings"
+	ID     uuid.UUID       `json:"id"`    // zero in settings
+	Before json.RawMessage `json:"before,omitempty"`
+	After  json.RawMessage `json:"after,omitempty"`
+}
+
+// Journal gives up to limit entries, newest first, from before a revision; 0 means from the newest. Entries older than
+// Config.JournalFor may be gone.
+func (d *Directory) Journal(ctx context.Context, before uint64, limit int) ([]JournalEntry, error) {
+	if limit < 1 {
+		return nil, &Error{Code: Invalid, Message: fmt.Sprintf("%d journal entries: at least 1 must be asked for", limit)}
+	}
+	var entries []JournalEntry
+	for h, err := range d.store.Journal(before, limit) {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return nil, asError("read the journal", err)
+		}
+		entry, err := journalEntry(h)
+		if err != nil {
+			return nil, asError("read the journal", err)
+		}
+		entries = append(entries, entry)
+	}
+	return entries, nil
+}
+
+func journalEntry(h store.Header) (JournalEntry, error) {
+	entry := JournalEntry{Revision: h.Revision, Time: h.Entry.Time, Action: h.Entry.Action, Note: h.Entry.Note, Changes: h.Changes}
+	if err := json.Unmarshal(h.Entry.Actor, &entry.Actor); err != nil {
+		return JournalEntry{}, fmt.Errorf("read the actor of entry %d: %w", h.Revision, err)
+	}
+	return entry, nil
+}
+
+// Changes gives what a journalled revision changed, by table and id. It returns not_found for one that the journal does not have.
+func (d *Directory) Changes(revision uint64) ([]RecordChange, error) {
+	b, found, err := d.store.Journalled(revision)
+	if err != nil {
+		return nil, asError("read the journal", err)
+	}
+	if !found {
+		return nil, &Error{Code: NotFound, Message: fmt.Sprintf("the journal has no revision %d", revision)}
+	}
+	changes := make([]RecordChange, 0, len(b.Changes))
+	for _, c := range b.Changes {
+		changes = append(changes, RecordChange{Table: c.Table, ID: recordID(c.Key), Before: c.Before, After: c.After})
+	}
+	return changes, nil
+}
+
+// Expire drops journal entries older than Config.JournalFor and returns how many that were.
+func (d *Directory) Expire(ctx context.Context) (int, error) {
+	dropped, err := d.store.Expire(ctx)
+	return dropped, asError("shorten the journal", err)
+}
