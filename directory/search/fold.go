@@ -31,14 +31,30 @@ func compareSpelling(a, b string) int {
 
 // foldPiece folds a part of a text: unlike Fold it keeps a space at either end, where in a piece it says that a word
 // ends there.
-func foldPiece(s string) string {
+func foldPiece(s string) string { return string(appendFolded(make([]byte, 0, len(s)), s)) }
+
+// padded is a folded text between two spaces, such as pieces are sought in.
+func padded(s string) string { return string(appendPadded(make([]byte, 0, len(s)+2), s)) }
+
+func appendPadded(b []byte, s string) []byte {
+	start := len(b)
+	b = appendFolded(append(b, ' '), s)
+	if len(b) > start+1 && b[len(b)-1] == ' ' {
+		return b
+	}
+	return append(b, ' ')
+}
+
+// appendFolded appends s folded, of a run of separators one space, and none where b ends in one.
+func appendFolded(b []byte, s string) []byte {
 	if !isASCII(s) {
 		// Folding can leave something to decompose and decomposing something to fold, so NFKD stands on both sides.
 		s = norm.NFKD.String(cases.Fold().String(norm.NFKD.String(s)))
 	}
-	b := make([]byte, 0, len(s))
 	for _, r := range s {
 		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+			b = append(b, byte(r))
 		case 'A' <= r && r <= 'Z':
 			b = append(b, byte(r)+'a'-'A')
 		case isSeparator(r):
@@ -54,7 +70,7 @@ func foldPiece(s string) string {
 			b = utf8.AppendRune(b, r)
 		}
 	}
-	return string(b)
+	return b
 }
 
 // isSeparator reports whether r is a space, a hyphen or an apostrophe, in any of the shapes that keyboards and word

@@ -25,12 +25,8 @@ func forms(key string) iter.Seq[string] {
 
 // appendTextKey appends the one form of a text.
 func appendTextKey(keys []byte, text string) []byte {
-	keys = append(keys, padded(Fold(text))...)
-	return append(keys, formEnd...)
+	return append(appendPadded(keys, text), formEnd...)
 }
-
-// padded puts a folded text between spaces.
-func padded(folded string) string { return " " + folded + " " }
 
 // appendReversedName appends "martin jean" to the key of the name "Jean Martin", where both are known.
 func appendReversedName(keys []byte, values []Value) []byte {

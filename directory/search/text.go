@@ -8,7 +8,7 @@ import (
 
 // equalText matches the keys that have the folded text as a form.
 func equalText(text string) func(key string) bool {
-	want := padded(Fold(text))
+	want := padded(text)
 	return func(key string) bool {
 		for form := range forms(key) {
 			if form == want {
@@ -63,7 +63,7 @@ func (p pieces) folded() pieces {
 // next, as both say the same of it.
 func (p pieces) in(s string) bool {
 	s, ok := cutPiece(s, p.initial, 0)
-	if !ok || !strings.HasPrefix(s, "") {
+	if !ok {
 		return false
 	}
 	for _, piece := range p.any {
@@ -73,6 +73,9 @@ func (p pieces) in(s string) bool {
 	}
 	return strings.HasSuffix(s, p.final)
 }
+
+// empty reports whether the pieces ask nothing.
+func (p pieces) empty() bool { return p.initial == "" && p.final == "" && len(p.any) == 0 }
 
 // cutPiece returns what of s comes after piece, which stands at index i of s if it stands there at all.
 func cutPiece(s, piece string, i int) (string, bool) {

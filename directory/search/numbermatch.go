@@ -1,0 +1,189 @@
+package search
+
+import (
+	"slices"
+	"strings"
+)
+
+// equalNumber matches the keys of numbers that are the same as s, by digits, however either is written:
+//   - one of its meanings is a reading of the value, or it is dialled as the value was typed, perhaps after the prefix for
+//     an outside line;
+//   - it is the end of the value, or the value, if that could not be read, its end, with sameFrom digits at least;
+//   - as text, it is the same address.
+//
+// What holds anything else than digits and what stands between them is no number: foo1 is not 1. Short numbers are the
+// same where the same digits were typed.
+func (d *Dialect) equalNumber(f Field, s string) func(key string) bool {
+	n, exact := numberIn(s)
+	if !exact || !n.isNumber() {
+		return equalWords(s)
+	}
+	var numbers, dials []string
+	if !n.plus {
+		dials = append(dials, n.digits)
+	}
+	if f != ShortNumber {
+		numbers = d.meanings(n)
+		if rest, ok := strings.CutPrefix(n.digits, d.outside); ok && d.outside != "" && !n.plus {
+			dials = append(dials, rest)
+		}
+	}
+	endsNumber := !n.plus && !n.isCode() && len(n.digits) >= sameFrom
+	return func(key string) bool {
+		read := false
+		for form := range forms(key) {
+			switch form[0] {
+			case international:
+				read = true
+				if slices.Contains(numbers, form) || endsNumber && strings.HasSuffix(form, n.digits) {
+					return true
+				}
+			case typed:
+				digits := form[1:]
+				if slices.Contains(dials, digits) || endsNumber && strings.HasSuffix(digits, n.digits) {
+					return true
+				}
+				if !read && len(digits) >= sameFrom && strings.HasSuffix(n.digits, digits) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+}
+
+// equalWords matches the keys of numbers that are written with the words of s, or are the same address.
+func equalWords(s string) func(key string) bool {
+	want := padded(s)
+	return func(key string) bool {
+		for form := range forms(key) {
+			if (form[0] == address || form[0] == worded) && form[1:] == want {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// numberPieces is a substring assertion as it is sought in numbers. It holds if one of the alternatives does.
+type numberPieces struct {
+	within []pieces // sought in national digits and digits as typed
+	abroad []pieces // sought in international numbers, "+" and digits
+	text   *pieces  // sought in addresses
+}
+
+// numberSubstrings matches the keys of numbers in which the pieces stand. They are sought among the national digits and
+// the digits as typed. The country code takes part only where the first piece begins with "+" or what is dialled for it,
+// or has sameFrom digits, as a whole number has: 336* finds no French mobile numbers, +336*, 00336* and 33612345678* do.
+// A prefix for an outside line is understood at the beginning, and in pieces of sameFrom digits.
+func (d *Dialect) numberSubstrings(f Field, p pieces) func(key string) bool {
+	var sought numberPieces
+	if text := p.folded(); !text.empty() {
+		sought.text = &text
+	}
+	if digits, lead, ok := p.dialled(); ok {
+		if f == ShortNumber {
+			sought.within = []pieces{digits}
+		} else {
+			d.readPieces(&sought, digits, lead)
+		}
+	}
+	return sought.in
+}
+
+// readPieces adds what pieces can mean, of which lead is the first that is not empty.
+func (d *Dialect) readPieces(sought *numberPieces, p pieces, lead dialled) {
+	if !lead.plus {
+		sought.within = append(sought.within, p)
+	}
+	if lead.isCode() {
+		return
+	}
+	abroad := func(n dialled) {
+		for _, digits := range n.spellings() {
+			ok := n.plus
+			if !ok {
+				digits, ok = d.cutAbroad(digits)
+			}
+			if ok {
+				for _, number := range d.withoutTrunk(digits) {
+					sought.abroad = append(sought.abroad, p.withLead(number))
+				}
+			}
+		}
+	}
+	abroad(lead)
+	if lead.plus {
+		return
+	}
+	whole := len(lead.digits) >= sameFrom
+	if whole && p.initial != "" {
+		sought.abroad = append(sought.abroad, p.withLead("+"+lead.digits))
+	} else if whole {
+		sought.abroad = append(sought.abroad, p)
+	}
+	if rest, ok := d.outsideLine(lead.digits); ok && (p.initial != "" || whole) {
+		sought.within = append(sought.within, p.withLead(rest))
+		abroad(dialled{digits: rest})
+	}
+}
+
+// in reports whether the key of a number has what is sought.
+func (s *numberPieces) in(key string) bool {
+	for form := range forms(key) {
+		found := false
+		switch form[0] {
+		case international:
+			found = slices.ContainsFunc(s.abroad, func(p pieces) bool { return p.in(form) })
+		case national, typed:
+			found = slices.ContainsFunc(s.within, func(p pieces) bool { return p.in(form[1:]) })
+		case address:
+			found = s.text != nil && s.text.in(form[1:])
+		}
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// dialled are the pieces as digits, and what the first of them is that is not empty; with a "+" it may begin a number. It
+// is not ok if the pieces hold no digit, or anything else than is dialled or written between digits.
+func (p pieces) dialled() (digits pieces, lead dialled, ok bool) {
+	all := slices.Concat([]string{p.initial}, p.any, []string{p.final})
+	isNumber := false
+	for i, piece := range all {
+		n, rest := readDialled(piece)
+		if rest != "" || n.plus && lead != (dialled{}) {
+			return pieces{}, dialled{}, false
+		}
+		if lead == (dialled{}) {
+			lead = n
+		}
+		isNumber = isNumber || n.isNumber()
+		if all[i] = n.digits; n.plus {
+			all[i] = "+" + n.digits
+		}
+	}
+	last := len(all) - 1
+	digits = pieces{initial: all[0], final: all[last]}
+	for _, piece := range all[1:last] {
+		if piece != "" {
+			digits.any = append(digits.any, piece)
+		}
+	}
+	return digits, lead, isNumber
+}
+
+// withLead puts another text in the place of the first piece that is not empty.
+func (p pieces) withLead(lead string) pieces {
+	switch {
+	case p.initial != "":
+		p.initial = lead
+	case len(p.any) > 0:
+		p.any = append([]string{lead}, p.any[1:]...)
+	default:
+		p.final = lead
+	}
+	return p
+}
