@@ -1,0 +1,114 @@
+package ldapserver
+
+import (
+	"annuaire/ldapserver/ber"
+	"annuaire/ldapserver/message"
+)
+
+// control is one for pack.
+type control struct {
+	oid      string
+	critical bool
+}
+
+// pack makes a message of an operation's content.
+func pack(id int32, tag message.Tag, content []byte, controls ...control) []byte {
+	b, m := ber.Begin(nil, ber.Sequence)
+	b = ber.AppendInteger(b, ber.Integer, int64(id))
+	b = ber.AppendString(b, tag, content)
+	if len(controls) > 0 {
+		var list ber.Mark
+		b, list = ber.Begin(b, ber.Context|ber.Constructed|0)
+		for _, c := range controls {
+			var one ber.Mark
+			b, one = ber.Begin(b, ber.Sequence)
+			b = ber.AppendString(b, ber.OctetString, c.oid)
+			if c.critical {
+				b = ber.AppendBoolean(b, ber.Boolean, true)
+			}
+			b = ber.End(b, one)
+		}
+		b = ber.End(b, list)
+	}
+	return ber.End(b, m)
+}
+
+func simpleBind(id int32, version int64, name, password string, controls ...control) []byte {
+	b := ber.AppendInteger(nil, ber.Integer, version)
+	b = ber.AppendString(b, ber.OctetString, name)
+	b = ber.AppendString(b, ber.Context|0, password)
+	return pack(id, message.TagBindRequest, b, controls...)
+}
+
+func saslBind(id int32, mechanism string) []byte {
+	b := ber.AppendInteger(nil, ber.Integer, 3)
+	b = ber.AppendString(b, ber.OctetString, "")
+	b = ber.AppendString(b, ber.Context|ber.Constructed|3, ber.AppendString(nil, ber.OctetString, mechanism))
+	return pack(id, message.TagBindRequest, b)
+}
+
+func unbind(id int32, controls ...control) []byte {
+	return pack(id, message.TagUnbindRequest, nil, controls...)
+}
+
+func abandon(id int32, controls ...control) []byte {
+	return pack(id, message.TagAbandonRequest, []byte{1}, controls...)
+}
+
+func extended(id int32, oid string, value []byte, controls ...control) []byte {
+	b := ber.AppendString(nil, ber.Context|0, oid)
+	if value != nil {
+		b = ber.AppendString(b, ber.Context|1, value)
+	}
+	return pack(id, message.TagExtendedRequest, b, controls...)
+}
+
+func whoAmI(id int32) []byte { return extended(id, message.OIDWhoAmI, nil) }
+
+func startTLS(id int32) []byte { return extended(id, message.OIDStartTLS, nil) }
+
+// present is the filter (attribute=*).
+func present(attribute string) []byte {
+	return ber.AppendString(nil, ber.Context|7, attribute)
+}
+
+// not wraps a filter in as many (!…).
+func not(times int, filter []byte) []byte {
+	for range times {
+		filter = ber.AppendString(nil, ber.Context|ber.Constructed|2, filter)
+	}
+	return filter
+}
+
+func search(id int32, base string, scope message.Scope, filter []byte, controls ...control) []byte {
+	b := ber.AppendString(nil, ber.OctetString, base)
+	b = ber.AppendInteger(b, ber.Enumerated, int64(scope))
+	b = ber.AppendInteger(b, ber.Enumerated, 0)
+	b = ber.AppendInteger(b, ber.Integer, 0)
+	b = ber.AppendInteger(b, ber.Integer, 0)
+	b = ber.AppendBoolean(b, ber.Boolean, false)
+	b = append(b, filter...)
+	b = ber.AppendString(b, ber.Sequence, "")
+	return pack(id, message.TagSearchRequest, b, controls...)
+}
+
+func compare(id int32, entry string, controls ...control) []byte {
+	b := ber.AppendString(nil, ber.OctetString, entry)
+	ava := ber.AppendString(nil, ber.OctetString, "cn")
+	ava = ber.AppendString(ava, ber.OctetString, "Jean Martin")
+	return pack(id, message.TagCompareRequest, ber.AppendString(b, ber.Sequence, ava), controls...)
+}
+
+// write makes one of the requests that change a directory; what follows the entry's name is left empty.
+func write(id int32, tag message.Tag, entry string, controls ...control) []byte {
+	if tag == message.TagDeleteRequest {
+		return pack(id, tag, []byte(entry), controls...)
+	}
+	b := ber.AppendString(nil, ber.OctetString, entry)
+	if tag == message.TagModifyDNRequest {
+		b = ber.AppendString(b, ber.OctetString, "cn=new")
+		b = ber.AppendBoolean(b, ber.Boolean, true)
+		return pack(id, tag, b, controls...)
+	}
+	return pack(id, tag, ber.AppendString(b, ber.Sequence, ""), controls...)
+}
