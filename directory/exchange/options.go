@@ -64,8 +64,8 @@ type Options struct {
 // progressEvery is how many rows pass between two calls of Progress.
 const progressEvery = 500
 
-func (o *Options) report(stage Stage, done, total int) {
-	if o.Progress != nil {
-		o.Progress(stage, done, total)
+func report(progress func(stage Stage, done, total int), stage Stage, done, total int) {
+	if progress != nil {
+		progress(stage, done, total)
 	}
 }

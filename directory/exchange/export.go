@@ -1,0 +1,112 @@
+package exchange
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+	"annuaire/directory/search"
+)
+
+// ExportOptions are how to write an export. The zero value separates by semicolons and writes no byte order mark.
+type ExportOptions struct {
+	// Separator is the character between cells; 0 stands for the semicolon.
+	Separator rune `json:"separator,omitempty"`
+	// ByteOrderMark begins the file with one: without it a spreadsheet that opens the file takes UTF-8 for Windows-1252.
+	ByteOrderMark bool `json:"byte_order_mark,omitempty"`
+	// Progress, where not nil, is called now and then with how many contacts are written.
+	Progress func(stage Stage, done, total int) `json:"-"`
+}
+
+// ExportCSV writes the contacts that are not in the bin, in display order, in the format that Import reads: an import of
+// the file changes nothing. There are as many phone columns as the contact with the most numbers needs. Contacts that are
+// changed or deleted meanwhile may be written as they were before or after, or be left out. It returns invalid for a
+// separator that can be none, and what writing fails with.
+func ExportCSV(ctx context.Context, d *directory.Directory, w io.Writer, opts ExportOptions) error {
+	out := csv.NewWriter(w)
+	out.Comma = ';'
+	if opts.Separator != 0 {
+		out.Comma = opts.Separator
+	}
+	snapshot := d.Snapshot()
+	var ids []uuid.UUID
+	numbers := 0
+	for document := range snapshot.People.Search(everyContact()) {
+		ids = append(ids, uuid.UUID(document.ID))
+		numbers = max(numbers, countNumbers(document))
+	}
+	columns := contactColumns(numbers)
+	record := make([]string, len(columns))
+	for i, c := range columns {
+		record[i] = c.name()
+	}
+	if opts.ByteOrderMark {
+		record[0] = "\uFEFF" + record[0]
+	}
+	if err := out.Write(record); err != nil {
+		return fileError(directory.Invalid, "separator %q: %v", out.Comma, err)
+	}
+	paths := map[uuid.UUID]string{}
+	for n, id := range ids {
+		if n%progressEvery == 0 {
+			if err := ctx.Err(); err != nil {
+				return fmt.Errorf("exporting contacts: %w", err)
+			}
+			report(opts.Progress, StageExport, n, len(ids))
+		}
+		contact, err := d.Contact(id)
+		if directory.CodeOf(err) == directory.NotFound {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("exporting contacts: %w", err)
+		}
+		path, known := paths[contact.FolderID]
+		if !known {
+			path = treePath(d.Snapshot().Tree, contact.FolderID)
+			paths[contact.FolderID] = path
+		}
+		for i, c := range columns {
+			record[i] = guard(c.text(&contact, path))
+		}
+		if err := out.Write(record); err != nil {
+			return fmt.Errorf("exporting contacts: %w", err)
+		}
+	}
+	out.Flush()
+	report(opts.Progress, StageExport, len(ids), len(ids))
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("exporting contacts: %w", err)
+	}
+	return nil
+}
+
+func everyContact() search.Query {
+	return search.Query{Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact)}, Hidden: true}
+}
+
+// countNumbers counts a contact's numbers in its document.
+func countNumbers(document *search.Document) int {
+	n := 0
+	for _, v := range document.Values {
+		if v.Field.IsNumber() && v.Field != search.ShortNumber {
+			n++
+		}
+	}
+	return n
+}
+
+// treePath is the path of a folder as an import reads it.
+func treePath(tree *directory.Tree, id uuid.UUID) string {
+	var names []string
+	for _, f := range tree.Path(id) {
+		if f.ParentID != uuid.Nil {
+			names = append(names, f.Name)
+		}
+	}
+	return formatPath(names)
+}

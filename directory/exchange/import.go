@@ -1,0 +1,121 @@
+package exchange
+
+import (
+	"context"
+	"errors"
+	"io"
+	"maps"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
+// importAction is what an import is called in the journal.
+const importAction = "contacts.import"
+
+// Plan says what Import would do with a file, and writes nothing at all. The error is of the file as a whole: too_large or
+// invalid where it can not be read; rows in error are in the report. While it runs no other change can be made.
+func Plan(ctx context.Context, d *directory.Directory, r io.Reader, opts Options) (*Report, error) {
+	report, err := run(ctx, d, r, opts, func(fn func(*directory.Edit) error) (directory.Applied, error) {
+		return d.Plan(ctx, fn)
+	})
+	if err == nil {
+		report.forgetNew()
+	}
+	return report, err
+}
+
+// Import adds, changes and deletes contacts as a file says, in one transaction: what the report tells has been decided on
+// the very state that was changed. With a row in error nothing is changed, unless Options.ValidRows asks for the other
+// rows; Report.Applied tells. The error is of the file as a whole, as Plan's, or unavailable or internal where the
+// directory could not do it; then too nothing is changed.
+func Import(ctx context.Context, d *directory.Directory, r io.Reader, opts Options) (*Report, error) {
+	report, err := run(ctx, d, r, opts, func(fn func(*directory.Edit) error) (directory.Applied, error) {
+		return d.Apply(ctx, importAction, fn)
+	})
+	if err == nil {
+		report.Applied = report.Errors == 0 || opts.ValidRows
+		if !report.Applied {
+			report.forgetNew()
+		}
+	}
+	return report, err
+}
+
+// The reasons for rolling an import back that are no failure.
+var (
+	errRefused = errors.New("a row is in error")
+	errTangled = errors.New("rows in error stand in the way of others")
+)
+
+// run reads a file and has do run it in a transaction, once more without the rows in error where these stand in the way.
+func run(ctx context.Context, d *directory.Directory, r io.Reader, opts Options, do func(func(*directory.Edit) error) (directory.Applied, error)) (*Report, error) {
+	if opts.Empty != "" && opts.Empty != LeaveEmpty && opts.Empty != EraseEmpty {
+		return nil, fileError(directory.Invalid, "empty cells can %s or %s, not %q", LeaveEmpty, EraseEmpty, opts.Empty)
+	}
+	file, err := readCSV(r, opts)
+	if err != nil {
+		return nil, err
+	}
+	excluded := map[int][]Problem{}
+	for {
+		var m *importer
+		applied, err := do(func(edit *directory.Edit) (err error) {
+			if m, err = newImporter(ctx, d, edit, file, &opts); err != nil {
+				return err
+			}
+			if err := m.run(excluded); err != nil {
+				return err
+			}
+			return m.verdict()
+		})
+		switch {
+		case errors.Is(err, errTangled):
+			maps.Copy(excluded, m.refused)
+		case errors.Is(err, errRefused):
+			return m.report(m.revision), nil
+		case err != nil:
+			return nil, err
+		default:
+			return m.report(applied.Revision), nil
+		}
+	}
+}
+
+// verdict says whether what was done may stand.
+func (m *importer) verdict() error {
+	failed := false
+	for _, row := range m.rows {
+		failed = failed || row.Action == ActionError
+	}
+	switch {
+	case failed && !m.opts.ValidRows:
+		return errRefused
+	case m.tangled:
+		return errTangled
+	}
+	return nil
+}
+
+// report sums up.
+func (m *importer) report(revision uint64) *Report {
+	r := &Report{
+		Encoding: m.file.encoding, Separator: string(m.file.separator), UnknownColumns: m.file.unknown,
+		NewFolders: m.folders.made, Revision: revision,
+	}
+	for _, row := range m.rows {
+		r.add(row)
+	}
+	r.Same = r.Added+r.Updated+r.Deleted+r.Errors+len(r.NewFolders) == 0
+	return r
+}
+
+// forgetNew takes out the ids of contacts that were not kept.
+func (r *Report) forgetNew() {
+	for i := range r.Rows {
+		if r.Rows[i].Action == ActionAdd {
+			r.Rows[i].ID = uuid.Nil
+		}
+	}
+}

@@ -1,0 +1,148 @@
+package exchange
+
+import (
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+	"annuaire/directory/search"
+)
+
+// matcher finds the contact that a row speaks of, among those the directory had when the import began.
+type matcher struct {
+	edit    *directory.Edit
+	folders *folders
+	dialect *search.Dialect
+	alike   map[uuid.UUID]map[string][]lookAlike // by folder and name, of the folders that were asked for
+}
+
+// lookAlike is a contact that a row without a key may speak of.
+type lookAlike struct {
+	id          uuid.UUID
+	kind        directory.ContactKind
+	externalRef string
+	numbers     []string // E.164
+}
+
+// match gives the contact of a row: by id, by external reference, by the e-mail of an internal contact, else the one in
+// the same folder of the same name and company with a number in common. The last is for external contacts, and for rows
+// without any key, so that the same file twice is no change. It gives nil where the row's contact is new; what is wrong
+// is noted in v, the homonym beside which a row would put another in warning.
+func (m *matcher) match(v *values, action Action) (found *directory.Contact, warning string, err error) {
+	if c := v.single[fieldID]; c.state == cellValue {
+		return m.byID(v, c)
+	}
+	if c := v.single[fieldExternalRef]; c.state == cellValue {
+		contact, err := m.edit.ContactByExternalRef(c.text)
+		if err == nil || directory.CodeOf(err) != directory.NotFound {
+			return &contact, "", err
+		}
+	}
+	kind, _ := v.kind()
+	hasEmail := v.single[fieldEmail].state == cellValue
+	if hasEmail && kind != directory.ExternalContact {
+		contact, err := m.edit.ContactByEmail(v.single[fieldEmail].text)
+		if err == nil || directory.CodeOf(err) != directory.NotFound {
+			return &contact, "", err
+		}
+	}
+	hasKey := hasEmail || v.single[fieldExternalRef].state == cellValue
+	if hasKey && kind != directory.ExternalContact {
+		return nil, "", nil
+	}
+	return m.byName(v, kind, action)
+}
+
+func (m *matcher) byID(v *values, c cell) (*directory.Contact, string, error) {
+	id, err := uuid.Parse(c.text)
+	if err != nil {
+		v.fail(c, directory.Invalid, "not an id; leave the cell empty for a new contact")
+		return nil, "", nil
+	}
+	contact, err := m.edit.Contact(id)
+	if directory.CodeOf(err) == directory.NotFound {
+		v.fail(c, directory.NotFound, "there is no such contact; leave the cell empty for a new one")
+		return nil, "", nil
+	}
+	return &contact, "", err
+}
+
+// byName looks for what is alike in the row's folder.
+func (m *matcher) byName(v *values, kind directory.ContactKind, action Action) (*directory.Contact, string, error) {
+	folder, exists, err := m.folders.find(v.folderPath())
+	if err != nil || !exists {
+		return nil, "", nil // what is wrong with the path is told where the row's folder is settled
+	}
+	byName, err := m.lookAlikes(folder)
+	if err != nil {
+		return nil, "", err
+	}
+	alike := byName[nameKey(v.text(fieldLastName), v.text(fieldFirstName), v.text(fieldCompany))]
+	var matches []uuid.UUID
+	namesakes := 0
+	for _, a := range alike {
+		if kind != "" && a.kind != kind || a.externalRef != "" && v.text(fieldExternalRef) != "" {
+			continue
+		}
+		namesakes++
+		if action != ActionAdd && m.shares(v, a.numbers) {
+			matches = append(matches, a.id)
+		}
+	}
+	switch {
+	case len(matches) > 1:
+		v.fail(cell{}, directory.Invalid, fmt.Sprintf("matches %d contacts; give the id", len(matches)))
+		return nil, "", nil
+	case len(matches) == 1:
+		contact, err := m.edit.Contact(matches[0])
+		return &contact, "", err
+	case namesakes > 0:
+		return nil, "there already is a contact of this name in the folder; give its id to change that one", nil
+	}
+	return nil, "", nil
+}
+
+// lookAlikes reads a folder's contacts once.
+func (m *matcher) lookAlikes(folder uuid.UUID) (map[string][]lookAlike, error) {
+	if byName, known := m.alike[folder]; known {
+		return byName, nil
+	}
+	contacts, err := m.edit.ContactsIn(folder)
+	if err != nil {
+		return nil, err
+	}
+	byName := make(map[string][]lookAlike, len(contacts))
+	for _, c := range contacts {
+		a := lookAlike{id: c.ID, kind: c.Kind, externalRef: c.ExternalRef}
+		for _, n := range c.Numbers {
+			if n.E164 != "" {
+				a.numbers = append(a.numbers, n.E164)
+			}
+		}
+		key := nameKey(c.LastName, c.FirstName, c.Company)
+		byName[key] = append(byName[key], a)
+	}
+	m.alike[folder] = byName
+	return byName, nil
+}
+
+// shares reports whether a row has one of these numbers.
+func (m *matcher) shares(v *values, numbers []string) bool {
+	for c := range v.numberCells() {
+		if c.state != cellValue {
+			continue
+		}
+		e164 := m.dialect.E164(c.text)
+		for _, n := range numbers {
+			if e164 == n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func nameKey(last, first, company string) string {
+	return search.Fold(last) + "\x00" + search.Fold(first) + "\x00" + search.Fold(company)
+}

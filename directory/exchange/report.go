@@ -1,0 +1,143 @@
+package exchange
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
+// Action is what an import does with a row's contact.
+type Action string
+
+const (
+	ActionAdd       Action = "add"
+	ActionUpdate    Action = "update"
+	ActionDelete    Action = "delete" // to the bin
+	ActionUnchanged Action = "unchanged"
+	ActionSkip      Action = "skip"
+	ActionError     Action = "error"
+)
+
+// Report is what an import would do, or has done.
+type Report struct {
+	Encoding       string   `json:"encoding"`                  // as found or forced: "utf-8", "windows-1252" …
+	Separator      string   `json:"separator"`                 // one character
+	UnknownColumns []string `json:"unknown_columns,omitempty"` // as the header spells them; they are not read
+
+	// What becomes of the rows; together they are all rows below the header that are not blank.
+	Added     int `json:"add"`
+	Updated   int `json:"update"`
+	Deleted   int `json:"delete"`
+	Unchanged int `json:"unchanged"`
+	Skipped   int `json:"skip"` // their action says so
+	Errors    int `json:"error"`
+
+	NewFolders []string `json:"new_folders,omitempty"` // paths, parents first
+	// Rows are those that change something, are in error or have a warning, in the file's order.
+	Rows []Row `json:"rows,omitempty"`
+	// Same says that the directory already is as the file has it.
+	Same bool `json:"same"`
+	// Applied says that the changes were made. A plan's never are; an import's are not where a row is in error, unless
+	// Options.ValidRows asks for the rest.
+	Applied bool `json:"applied"`
+	// Revision is the directory's: the one that a plan was made on, the one that an import made (0: it changed nothing).
+	Revision uint64 `json:"revision"`
+}
+
+// Row is what becomes of one row of the file.
+type Row struct {
+	Line     int       `json:"line"` // where it begins in the file, from 1
+	Action   Action    `json:"action"`
+	ID       uuid.UUID `json:"id,omitzero"`       // the contact's; zero where there is none (yet)
+	Contact  string    `json:"contact,omitempty"` // its display name
+	Changes  []Change  `json:"changes,omitempty"`
+	Problems []Problem `json:"problems,omitempty"` // why it is in error
+	Warnings []Problem `json:"warnings,omitempty"`
+}
+
+// Change is a field that a row changes, under the English name of its column.
+type Change struct {
+	Field  string `json:"field"`
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// Problem is what is wrong, or worth knowing, about a row: its place, the value and what to do.
+type Problem struct {
+	Line   int    `json:"line"`
+	Column string `json:"column,omitempty"` // as the file's header spells it; empty where the whole row is meant
+	Value  string `json:"value,omitempty"`
+	// Code is the directory's code for it; Invalid for what only a file can get wrong.
+	Code    directory.Code `json:"code"`
+	Message string         `json:"message"`
+}
+
+// shownChars is how much of a value a problem repeats.
+const shownChars = 80
+
+// String is the problem in one line: L12 email "x@y": already used by Jean Dupont (Direction/RH).
+func (p Problem) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "L%d ", p.Line)
+	if p.Column != "" {
+		b.WriteString(p.Column)
+		if p.Value != "" {
+			b.WriteString(` "` + p.Value + `"`)
+		}
+		b.WriteString(": ")
+	}
+	b.WriteString(p.Message)
+	return b.String()
+}
+
+// shorten makes a value fit to be repeated in one line.
+func shorten(value string) string {
+	value = strings.Join(strings.FieldsFunc(value, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }), " ")
+	if utf8.RuneCountInString(value) > shownChars {
+		value = string([]rune(value)[:shownChars]) + "…"
+	}
+	return value
+}
+
+// Problems are those of all rows, in the file's order.
+func (r *Report) Problems() []Problem {
+	var all []Problem
+	for _, row := range r.Rows {
+		all = append(all, row.Problems...)
+	}
+	return all
+}
+
+// Warnings are those of all rows, in the file's order.
+func (r *Report) Warnings() []Problem {
+	var all []Problem
+	for _, row := range r.Rows {
+		all = append(all, row.Warnings...)
+	}
+	return all
+}
+
+// add counts a row and keeps it where there is something to tell.
+func (r *Report) add(row Row) {
+	switch row.Action {
+	case ActionAdd:
+		r.Added++
+	case ActionUpdate:
+		r.Updated++
+	case ActionDelete:
+		r.Deleted++
+	case ActionUnchanged:
+		r.Unchanged++
+	case ActionSkip:
+		r.Skipped++
+	case ActionError:
+		r.Errors++
+	}
+	if row.Action != ActionSkip && (row.Action != ActionUnchanged || len(row.Warnings) > 0) {
+		r.Rows = append(r.Rows, row)
+	}
+}

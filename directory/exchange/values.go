@@ -1,0 +1,198 @@
+package exchange
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"annuaire/directory"
+)
+
+// cellState is what a cell asks for.
+type cellState uint8
+
+const (
+	cellLeave cellState = iota // no such column, or nothing in the cell: the field stays as it is
+	cellErase
+	cellValue
+)
+
+// cell is one known cell of a row.
+type cell struct {
+	state  cellState
+	text   string // the value; of cellErase the token, or nothing where the cell is empty
+	header string // the column's name as the file spells it; empty where there is no such column
+}
+
+// phoneCells are the cells of the number at one place.
+type phoneCells struct {
+	raw, kind, short, label, hidden cell
+}
+
+// values are a row's cells by what they mean, and what is wrong with them so far.
+type values struct {
+	line     int
+	single   [fieldPhone]cell
+	phones   [maxNumbers]phoneCells
+	places   int // phones in use: the highest place that the file has a column for
+	problems []Problem
+}
+
+// read fills v from a row. A cell in the row's excess or of more than the limit of characters is a problem.
+func (v *values) read(f *csvFile, row csvRow, empty Empty) {
+	*v = values{line: row.line}
+	for i := len(f.header); i < len(row.cells); i++ {
+		if row.cells[i] != "" {
+			v.fail(cell{}, directory.Invalid, fmt.Sprintf("has %d cells, the header has %d; put cells with a separator in them in quotes", len(row.cells), len(f.header)))
+			break
+		}
+	}
+	for _, c := range f.columns {
+		read := cell{header: c.header}
+		if c.index < len(row.cells) {
+			read.text = strings.TrimSpace(row.cells[c.index])
+		}
+		switch {
+		case read.text == "" && empty == EraseEmpty, isEraseToken(read.text):
+			read.state = cellErase
+		case read.text != "":
+			read.state = cellValue
+			read.text = strings.TrimSpace(unguard(read.text))
+		}
+		if c.field != fieldFolder && longerThan(read.text, f.limits.CellChars) {
+			v.fail(cell{header: c.header, text: ""}, directory.Invalid, fmt.Sprintf("longer than %d characters", f.limits.CellChars))
+			continue
+		}
+		*v.at(c.column) = read
+	}
+}
+
+// at is where a column's cell belongs.
+func (v *values) at(c column) *cell {
+	if c.place == 0 {
+		return &v.single[c.field]
+	}
+	v.places = max(v.places, c.place)
+	p := &v.phones[c.place-1]
+	switch c.field {
+	case fieldPhoneKind:
+		return &p.kind
+	case fieldPhoneShort:
+		return &p.short
+	case fieldPhoneLabel:
+		return &p.label
+	case fieldPhoneHidden:
+		return &p.hidden
+	}
+	return &p.raw
+}
+
+// fail notes what is wrong with a cell; the zero cell stands for the row.
+func (v *values) fail(c cell, code directory.Code, message string) {
+	v.problems = append(v.problems, Problem{Line: v.line, Column: c.header, Value: shorten(c.text), Code: code, Message: message})
+}
+
+// keyword reads a cell that holds one of a few words; a cell that is empty leaves things as they are, a token can not erase.
+func keyword[T any](v *values, c cell, parse func(word string) (T, bool), allowed string) (T, bool) {
+	var none T
+	if c.state == cellLeave || c.text == "" {
+		return none, false
+	}
+	if c.state == cellErase {
+		v.fail(c, directory.Invalid, "can not be emptied; use "+allowed)
+		return none, false
+	}
+	value, ok := parse(word(c.text))
+	if !ok {
+		v.fail(c, directory.Invalid, "not known; use "+allowed)
+	}
+	return value, ok
+}
+
+// yesNo is keyword for yes and no; erasing means no.
+func yesNo(v *values, c cell) (value, ok bool) {
+	if c.state == cellErase {
+		return false, true
+	}
+	return keyword(v, c, parseFlag, "yes or no")
+}
+
+func parseAction(word string) (Action, bool) {
+	switch word {
+	case "ajouter", "add":
+		return ActionAdd, true
+	case "modifier", "update":
+		return ActionUpdate, true
+	case "supprimer", "delete":
+		return ActionDelete, true
+	case "ignorer", "skip":
+		return ActionSkip, true
+	}
+	return "", false
+}
+
+func parseKind(word string) (directory.ContactKind, bool) {
+	switch word {
+	case "interne", "internal":
+		return directory.InternalContact, true
+	case "externe", "external":
+		return directory.ExternalContact, true
+	}
+	return "", false
+}
+
+func parseFlag(word string) (value, ok bool) {
+	return slices.Contains([]string{"oui", "yes", "true", "vrai", "1", "x"}, word),
+		slices.Contains([]string{"oui", "yes", "true", "vrai", "1", "x", "non", "no", "false", "faux", "0"}, word)
+}
+
+func parseNumberKind(word string) (directory.NumberKind, bool) {
+	switch word {
+	case "work", "fixe", "travail", "bureau":
+		return directory.WorkNumber, true
+	case "mobile", "portable":
+		return directory.MobileNumber, true
+	case "home", "domicile":
+		return directory.HomeNumber, true
+	case "fax", "telecopie":
+		return directory.FaxNumber, true
+	case "other", "autre":
+		return directory.OtherNumber, true
+	case "car", "voiture":
+		return directory.CarNumber, true
+	case "otherhome", "autredomicile":
+		return directory.OtherHomeNumber, true
+	}
+	return "", false
+}
+
+// numberKindWords are what an error proposes.
+const numberKindWords = "work, mobile, home, fax, other, car or other_home"
+
+// text is a cell's value, empty where it has none.
+func (v *values) text(f field) string {
+	if v.single[f].state != cellValue {
+		return ""
+	}
+	return v.single[f].text
+}
+
+// folderPath is the folder's path that the row gives, empty for the root.
+func (v *values) folderPath() string { return v.text(fieldFolder) }
+
+// numberCells yields the cells that hold a number.
+func (v *values) numberCells() iter.Seq[cell] {
+	return func(yield func(cell) bool) {
+		for i := range v.places {
+			if !yield(v.phones[i].raw) {
+				return
+			}
+		}
+		for f := fieldWork; f <= fieldFax; f++ {
+			if !yield(v.single[f]) {
+				return
+			}
+		}
+	}
+}
