@@ -14,6 +14,8 @@ import (
 
 	"github.com/google/uuid"
 	"golang.org/x/text/language"
+
+	"annuaire/ldapserver/dit"
 )
 
 // setter takes one value as the TOML decoder gives it (string, int64, float64, bool, []any, map[string]any …). Its error
@@ -33,6 +35,17 @@ func text(to *string, shortest, longest int) setter {
 			return fmt.Errorf("has %d characters, want at most %d", n, longest)
 		case strings.ContainsFunc(s, unicode.IsControl):
 			return fmt.Errorf("contains control characters")
+		}
+		*to = s
+		return nil
+	}
+}
+
+func baseDN(to *string) setter {
+	return func(value any) error {
+		s, _ := value.(string)
+		if dn, err := dit.ParseDN(s); err != nil || len(dn) == 0 {
+			return wanted(value, `a distinguished name (RFC 4514), such as "dc=example,dc=com"`)
 		}
 		*to = s
 		return nil

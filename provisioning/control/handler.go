@@ -1,0 +1,76 @@
+package control
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+
+	"annuaire/directory"
+)
+
+// Services is what a Handler works with.
+type Services struct {
+	Directory *directory.Directory
+	// ExportLDIF writes the whole directory as LDIF.
+	ExportLDIF func(ctx context.Context, w io.Writer) error
+	// Attribute gives the canonical name, in lower case, of an LDAP attribute that an account may be granted.
+	Attribute func(name string) (canonical string, ok bool)
+	// Spool is the folder for temporary files; empty: the system's.
+	Spool string
+}
+
+// maxJSON bounds the body of a request that is not a file, in bytes.
+const maxJSON = 1 << 20
+
+// Handler serves every command. It asks nobody who they are: who can reach it may do everything.
+func Handler(s Services) http.Handler {
+	h := &handler{Services: s, importing: make(chan struct{}, 1)}
+	mux := http.NewServeMux()
+	mux.HandleFunc("POST /import", h.importFile)
+	mux.HandleFunc("GET /export/csv", h.exportCSV)
+	mux.HandleFunc("GET /export/ldif", h.exportLDIF)
+	mux.HandleFunc("GET /backup", h.backup)
+	mux.HandleFunc("POST /restore", h.restore)
+	mux.HandleFunc("GET /check", h.check)
+	mux.HandleFunc("GET /accounts", h.accountList)
+	mux.HandleFunc("POST /accounts", h.accountAdd)
+	mux.HandleFunc("DELETE /accounts/{name}", h.accountRemove)
+	mux.HandleFunc("POST /accounts/{name}/secret", h.accountRotate)
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		writeProblem(w, &directory.Error{Code: directory.NotFound, Message: fmt.Sprintf("%s %s is nothing this server knows", r.Method, r.URL.Path)})
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		actor := directory.Actor{Kind: directory.ActorSystem, Name: "command"}
+		mux.ServeHTTP(w, r.WithContext(directory.WithActor(r.Context(), actor)))
+	})
+}
+
+type handler struct {
+	Services
+	importing chan struct{} // holds one token while an import runs
+}
+
+// readJSON decodes a request's body into v; it refuses fields that v does not have.
+func readJSON(w http.ResponseWriter, r *http.Request, v any) error {
+	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxJSON))
+	decoder.DisallowUnknownFields()
+	err := decoder.Decode(v)
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return &directory.Error{Code: directory.TooLarge, Message: fmt.Sprintf("the request has more than %d bytes", tooLarge.Limit)}
+	case err != nil:
+		return &directory.Error{Code: directory.Invalid, Message: "the request is not the JSON that is expected", Cause: err}
+	}
+	return nil
+}
+
+// writeJSON answers with v. An error can only be that the client has gone, and then there is nobody to tell.
+func writeJSON(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(v)
+}

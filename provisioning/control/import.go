@@ -1,0 +1,103 @@
+package control
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"annuaire/directory"
+	"annuaire/directory/exchange"
+)
+
+// ImportOptions is what a client may ask of an import.
+type ImportOptions struct {
+	CreateFolders bool           // make the folders that rows name and that do not exist
+	ValidRows     bool           // apply the rows that are right when others are not
+	DryRun        bool           // say what would be done, and do nothing
+	Empty         exchange.Empty // what an empty cell does; "": leave
+}
+
+func (o ImportOptions) query() url.Values {
+	return url.Values{
+		"create_folders": {strconv.FormatBool(o.CreateFolders)},
+		"valid_rows":     {strconv.FormatBool(o.ValidRows)},
+		"dry_run":        {strconv.FormatBool(o.DryRun)},
+		"empty":          {string(o.Empty)},
+	}
+}
+
+func parseImportOptions(query url.Values) (ImportOptions, error) {
+	o := ImportOptions{Empty: exchange.LeaveEmpty}
+	for name, values := range query {
+		var err error
+		switch value := values[0]; name {
+		case "create_folders":
+			o.CreateFolders, err = strconv.ParseBool(value)
+		case "valid_rows":
+			o.ValidRows, err = strconv.ParseBool(value)
+		case "dry_run":
+			o.DryRun, err = strconv.ParseBool(value)
+		case "empty":
+			if o.Empty = exchange.Empty(value); value != "" && o.Empty != exchange.LeaveEmpty && o.Empty != exchange.EraseEmpty {
+				return o, badOption(name, value, `must be "leave" or "erase"`)
+			}
+		default:
+			return o, badOption(name, value, "is no option of an import")
+		}
+		if err != nil {
+			return o, badOption(name, values[0], `must be "true" or "false"`)
+		}
+	}
+	return o, nil
+}
+
+func badOption(name, value, message string) error {
+	return &directory.Error{
+		Code: directory.Invalid, Message: "the import's options",
+		Fields: []directory.FieldError{{Field: name, Code: directory.Invalid, Message: message, Value: value}},
+	}
+}
+
+// importFile answers POST /import, whose body is the file: events, a line each, the last one a report or a problem. One
+// import runs at a time; others wait, and are told so.
+func (h *handler) importFile(w http.ResponseWriter, r *http.Request) {
+	asked, err := parseImportOptions(r.URL.Query())
+	if err != nil {
+		writeProblem(w, err)
+		return
+	}
+	events := newEventWriter(w)
+	report, err := h.runImport(r, asked, events)
+	if err != nil {
+		p := problemOf(err)
+		events.end(event{Problem: &p})
+		return
+	}
+	events.end(event{Report: report})
+}
+
+func (h *handler) runImport(r *http.Request, asked ImportOptions, events *eventWriter) (*exchange.Report, error) {
+	select {
+	case h.importing <- struct{}{}:
+	default:
+		events.progress(Progress{Stage: StageWait})
+		select {
+		case h.importing <- struct{}{}:
+		case <-r.Context().Done():
+			return nil, r.Context().Err()
+		}
+	}
+	defer func() { <-h.importing }()
+	do := exchange.Import
+	if asked.DryRun {
+		do = exchange.Plan
+	}
+	return do(r.Context(), h.Directory, r.Body, exchange.Options{
+		CreateFolders: asked.CreateFolders,
+		ValidRows:     asked.ValidRows,
+		Empty:         asked.Empty,
+		Progress: func(stage exchange.Stage, done, total int) {
+			events.progress(Progress{Stage: string(stage), Done: done, Total: total})
+		},
+	})
+}
