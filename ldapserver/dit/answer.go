@@ -1,0 +1,92 @@
+package dit
+
+import (
+	"context"
+	"time"
+
+	"annuaire/directory/search"
+	"annuaire/ldapserver/ber"
+	"annuaire/ldapserver/message"
+)
+
+// flushAt is how much of an answer is gathered before it is sent.
+const flushAt = 64 << 10
+
+// answer is what a search has said so far, and the bounds of what it may say.
+type answer struct {
+	buf     []byte
+	id      int32
+	columns []column
+	types   bool // only names of attributes
+	latin1  bool
+	entries int
+	scratch []byte
+
+	flush    func([]byte) ([]byte, error)
+	ctx      context.Context
+	limit    int // 0: none
+	now      func() time.Time
+	deadline time.Time // zero: none
+
+	code message.ResultCode // why it ends early
+	err  error              // of flush
+}
+
+// stopped reports whether nothing more is to be said, and sees to it before one more entry is. An answer that has just
+// as many entries as it may is complete.
+func (a *answer) stopped() bool {
+	switch {
+	case a.err != nil || a.code != message.Success:
+	case a.limit > 0 && a.entries >= a.limit:
+		a.code = message.SizeLimitExceeded
+	case !a.deadline.IsZero() && !a.now().Before(a.deadline):
+		a.code = message.TimeLimitExceeded
+	case a.ctx.Err() != nil:
+		a.code = message.Unavailable
+	default:
+		return false
+	}
+	return true
+}
+
+// entry says one entry.
+func (a *answer) entry(r *reader, d *search.Document) {
+	r.begin(d)
+	var mark message.EntryMark
+	a.buf, mark = message.BeginEntry(a.buf, a.id, a.text(ber.Text(r.dn)))
+	for i := range a.columns {
+		c := &a.columns[i]
+		if values := r.read(c, d); len(values) > 0 {
+			a.attribute(c.name, values)
+		}
+	}
+	a.end(mark)
+}
+
+func (a *answer) attribute(name string, values []string) {
+	var mark message.AttrMark
+	a.buf, mark = message.BeginAttribute(a.buf, name)
+	if !a.types {
+		for _, v := range values {
+			a.buf = message.AppendValue(a.buf, a.text(v))
+		}
+	}
+	a.buf = message.EndAttribute(a.buf, mark)
+}
+
+func (a *answer) end(mark message.EntryMark) {
+	a.buf = message.EndEntry(a.buf, mark)
+	a.entries++
+	if len(a.buf) >= flushAt {
+		a.buf, a.err = a.flush(a.buf)
+	}
+}
+
+// text is s as the session writes it, valid until the next call.
+func (a *answer) text(s string) string {
+	if !a.latin1 || isASCII(s) {
+		return s
+	}
+	a.scratch = appendLatin1(a.scratch[:0], s)
+	return ber.Text(a.scratch)
+}

@@ -1,0 +1,70 @@
+package dit
+
+import (
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
+// Options say how a directory is shown.
+type Options struct {
+	// BaseDN names the root folder's entry: its leaf is one of o=, ou= and dc=, or dc= with one of the others.
+	BaseDN string
+	// SizeLimit is how many entries a search may return; 0: any number.
+	SizeLimit int
+	// LookThrough is how long a search may take; 0: as long as it needs.
+	LookThrough time.Duration
+	// AnonymousFolders is what who is not bound sees, each with what is below it, and with the attributes a new account
+	// sees; empty: nothing but the root DSE and the subschema.
+	AnonymousFolders []uuid.UUID
+	// Extensions and Mechanisms are what the server offers beside searching, for the root DSE: object identifiers of
+	// extended operations, names of SASL mechanisms.
+	Extensions, Mechanisms []string
+	// Version is the program's, for the root DSE.
+	Version string
+	Now     func() time.Time // nil: time.Now
+}
+
+// DIT is a directory as an LDAP tree. It is safe for concurrent use.
+type DIT struct {
+	directory *directory.Directory
+	opts      Options
+	base      *base
+	subschema *static
+	picture   atomic.Pointer[picture]
+
+	sizeLimit   atomic.Int64
+	lookThrough atomic.Int64 // nanoseconds
+}
+
+// Who asks.
+type Who struct {
+	Account uuid.UUID // zero: nobody, an anonymous one
+	V2      bool      // speaks LDAPv2: texts are ISO 8859-1 both ways
+}
+
+// New makes the tree of d. The error says what is wrong with the base DN.
+func New(d *directory.Directory, opts Options) (*DIT, error) {
+	base, err := parseBase(opts.BaseDN)
+	if err != nil {
+		return nil, err
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	t := &DIT{directory: d, opts: opts, base: base, subschema: newSubschema()}
+	t.SetLimits(opts.SizeLimit, opts.LookThrough)
+	return t, nil
+}
+
+// SetLimits replaces Options.SizeLimit and Options.LookThrough for searches that begin from now on.
+func (t *DIT) SetLimits(sizeLimit int, lookThrough time.Duration) {
+	t.sizeLimit.Store(int64(sizeLimit))
+	t.lookThrough.Store(int64(lookThrough))
+}
+
+// BaseDN is the base DN as answers write it.
+func (t *DIT) BaseDN() string { return t.base.text }

@@ -1,0 +1,99 @@
+package dit
+
+import (
+	"sync"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+	"annuaire/directory/search"
+)
+
+// people are the kinds of document whose entries are inetOrgPersons.
+var people = search.Kinds(search.Contact, search.Group)
+
+// picture is what the tree of one snapshot looks like.
+type picture struct {
+	*forest
+	snapshot *directory.Snapshot
+	// contacts counts the contacts directly in each folder. It is worked out when first asked for.
+	contacts func() map[search.ID]int
+}
+
+// forest is the part of a picture that stays as long as no folder changes.
+type forest struct {
+	tree  *directory.Tree
+	dns   map[search.ID]string // of the folders
+	base  *search.Document
+	views sync.Map // account's ID → *view
+}
+
+// now gives the picture of the directory's last snapshot.
+func (t *DIT) now() *picture {
+	s := t.directory.Snapshot()
+	p := t.picture.Load()
+	if p != nil && p.snapshot == s {
+		return p
+	}
+	next := &picture{snapshot: s, contacts: sync.OnceValue(func() map[search.ID]int { return countContacts(s.People) })}
+	if p != nil && p.tree == s.Tree {
+		next.forest = p.forest
+	} else {
+		next.forest = t.newForest(s)
+	}
+	t.picture.Store(next)
+	return next
+}
+
+func (t *DIT) newForest(s *directory.Snapshot) *forest {
+	f := &forest{tree: s.Tree, dns: make(map[search.ID]string, s.Tree.Len()), base: t.base.document(s)}
+	for _, folder := range s.Tree.All() {
+		if folder.ParentID == uuid.Nil {
+			f.dns[search.ID(folder.ID)] = t.base.text
+			continue
+		}
+		rdn := appendEscaped([]byte("ou="), folder.Name)
+		f.dns[search.ID(folder.ID)] = string(rdn) + "," + f.dns[search.ID(folder.ParentID)]
+	}
+	return f
+}
+
+// document is what searches see of the base entry, in the fields that baseField says.
+func (b *base) document(s *directory.Snapshot) *search.Document {
+	root := search.ID(s.Tree.Root().ID)
+	src := search.Source{ID: root, Kind: search.Root, Values: append([]search.Value(nil), b.naming...)}
+	if doc := s.People.Get(root); doc != nil {
+		for _, v := range doc.Values {
+			switch v.Field {
+			case search.FolderName:
+				src.Values = append(src.Values, search.Value{Field: search.Note, Text: v.Text})
+			case search.EntryID, search.Created, search.Modified:
+				src.Values = append(src.Values, v)
+			}
+		}
+	}
+	return s.Dialect().Document(src)
+}
+
+func countContacts(all *search.Scan) map[search.ID]int {
+	counts := map[search.ID]int{}
+	for d := range all.Search(search.Query{Where: search.Expr{Op: search.OfKind, Kinds: people}}) {
+		counts[d.Parent]++
+	}
+	return counts
+}
+
+// appendDN appends the DN of a document's entry.
+func (f *forest) appendDN(b []byte, d *search.Document) []byte {
+	if d.Kind == search.Folder || d.Kind == search.Root {
+		return append(b, f.dns[d.ID]...)
+	}
+	b = append(b, "uid="...)
+	for i := range d.Values {
+		if d.Values[i].Field == search.UID {
+			b = appendEscaped(b, d.Values[i].Text)
+			break
+		}
+	}
+	return append(append(b, ','), f.dns[d.Parent]...)
+}

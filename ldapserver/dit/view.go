@@ -1,0 +1,105 @@
+package dit
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+	"annuaire/directory/search"
+)
+
+// view is what an account sees of a forest: all that it may read, and nothing else can be found.
+type view struct {
+	version uint64 // of the account
+	// scope are the folders whose content it sees; nil: all.
+	scope map[search.ID]struct{}
+	// folders are the folders whose entries it sees, and the base entry.
+	folders *search.Scan
+	// fields are the ones it sees, and fill those of them that stand in for a work number.
+	fields, fill search.FieldSet
+}
+
+// asker is who asks, and the directory as they see it.
+type asker struct {
+	*picture
+	*view
+	dit *DIT
+	who Who
+}
+
+// asker gives the directory as who sees it; ok is false where they see nothing of it: an account that is gone, or an
+// anonymous one where none is let in.
+func (t *DIT) asker(who Who) (asker, bool) {
+	p := t.now()
+	account := directory.Account{Folders: t.opts.AnonymousFolders}
+	if who.Account != uuid.Nil {
+		var known bool
+		if account, known = p.snapshot.Account(who.Account); !known {
+			return asker{}, false
+		}
+	} else if len(account.Folders) == 0 {
+		return asker{}, false
+	}
+	if v, ok := p.views.Load(who.Account); ok && v.(*view).version == account.Version {
+		return asker{p, v.(*view), t, who}, true
+	}
+	v := p.newView(account)
+	p.views.Store(who.Account, v)
+	return asker{p, v, t, who}, true
+}
+
+func (p *picture) newView(account directory.Account) *view {
+	v := &view{version: account.Version, fields: grantedFields(account.Attributes)}
+	if p.snapshot.Settings().FillTelephone && v.fields.Has(search.Work) {
+		v.fill = v.fields & standIns
+	}
+	root := p.forest.tree.Root().ID
+	if len(account.Folders) > 0 && !slices.Contains(account.Folders, root) {
+		v.scope = p.forest.tree.Scope(account.Folders...)
+	}
+	docs := []*search.Document{p.base}
+	for _, folder := range p.forest.tree.All() {
+		if d := p.snapshot.People.Get(search.ID(folder.ID)); d != nil && d.Kind == search.Folder && v.sees(d.ID) {
+			docs = append(docs, d)
+		}
+	}
+	v.folders = search.NewScan(docs)
+	return v
+}
+
+// sees reports whether the content of a folder is visible.
+func (v *view) sees(folder search.ID) bool {
+	if v.scope == nil {
+		return true
+	}
+	_, in := v.scope[folder]
+	return in
+}
+
+// seesEntry reports whether a document's entry is visible. The base entry always is; a folder's is where its content is.
+func (v *view) seesEntry(d *search.Document) bool {
+	switch {
+	case d.Hidden:
+		return false
+	case d.Kind == search.Root:
+		return true
+	case d.Kind == search.Folder:
+		return v.sees(d.ID)
+	}
+	return v.sees(d.Parent)
+}
+
+// subordinates counts the visible entries directly below the entry with this ID.
+func (a asker) subordinates(id search.ID) int {
+	n := 0
+	for _, child := range a.forest.tree.Children(uuid.UUID(id)) {
+		if a.sees(search.ID(child.ID)) {
+			n++
+		}
+	}
+	if a.sees(id) {
+		n += a.contacts()[id]
+	}
+	return n
+}
