@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"testing"
 
+	oracle "github.com/go-asn1-ber/asn1-ber"
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -49,6 +50,15 @@ func BenchmarkDecodeASnomsSearch(b *testing.B) {
 	packet := fromHex(b, snomSearch)
 	for b.Loop() {
 		if _, err := Decode(packet, Limits{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkDecodeASnomsSearchWithGoASN1BER(b *testing.B) {
+	packet := fromHex(b, snomSearch)
+	for b.Loop() {
+		if _, err := oracle.DecodePacketErr(packet); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -18,7 +18,7 @@ import (
 const patience = 20 * time.Second
 
 // serveRoutes runs a gldap server and returns its address. It ends with the test, after the clients dialled by it.
-func serveRoutes(t *testing.T, routes func(*gldap.Mux) error, options ...gldap.Option) *Server {
+func serveRoutes(t testing.TB, routes func(*gldap.Mux) error, options ...gldap.Option) *Server {
 	t.Helper()
 	mux, err := gldap.NewMux()
 	if err != nil {
@@ -41,11 +41,11 @@ func serveRoutes(t *testing.T, routes func(*gldap.Mux) error, options ...gldap.O
 
 // client speaks LDAP as bytes, so that it can send what no library would.
 type client struct {
-	t    *testing.T
+	t    testing.TB
 	conn net.Conn
 }
 
-func dial(t *testing.T, s *Server) client {
+func dial(t testing.TB, s *Server) client {
 	t.Helper()
 	conn, err := net.Dial("tcp", s.Addr())
 	if err != nil {
