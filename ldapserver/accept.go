@@ -51,13 +51,18 @@ func (s *Server) serve(l net.Listener, secure bool) error {
 	}
 }
 
-// passes tells errors of one connection or of a moment from those of the listener.
+// passes tells errors of one connection or of a moment from those of the listener. EPERM is a firewall's word on Linux.
 func passes(err error) bool {
-	if errors.Is(err, syscall.ENOBUFS) || errors.Is(err, syscall.ENOMEM) {
+	var errno syscall.Errno
+	if !errors.As(err, &errno) {
+		return false
+	}
+	switch errno {
+	case syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS, syscall.ENOMEM,
+		syscall.ECONNABORTED, syscall.ECONNRESET, syscall.EPROTO, syscall.EPERM, syscall.EINTR:
 		return true
 	}
-	var t interface{ Temporary() bool }
-	return errors.As(err, &t) && t.Temporary()
+	return false
 }
 
 // hold waits for d, or until the server begins to shut down.

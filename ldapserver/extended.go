@@ -4,6 +4,15 @@ import (
 	"annuaire/ldapserver/message"
 )
 
+// Extensions are the object identifiers of the extended operations that a server offers, with or without StartTLS, for
+// the root DSE to publish.
+func Extensions(startTLS bool) []string {
+	if startTLS {
+		return []string{message.OIDStartTLS, message.OIDWhoAmI}
+	}
+	return []string{message.OIDWhoAmI}
+}
+
 // extended carries out the extended operations (RFC 4511 section 4.12) and answers any other with protocolError and no
 // response name.
 func (c *connection) extended(m *message.Message, req *message.ExtendedRequest) error {

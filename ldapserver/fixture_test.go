@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 	"annuaire/ldapserver/dit"
 )
@@ -50,7 +52,9 @@ func newFixture(t *testing.T) *fixture {
 	f.add("Martin", "Jean", "+33 1 23 45 67 89")
 	f.add("Martinez", "Ana", "+33 1 23 45 67 90")
 	f.add("Müller", "Hélène", "+33 6 12 34 56 78")
-	if f.tree, err = dit.New(d, dit.Options{BaseDN: base}); err != nil {
+	if f.tree, err = dit.New(d, dit.Options{
+		BaseDN: base, SizeLimit: 500, AnonymousFolders: []uuid.UUID{d.Root().ID}, Extensions: Extensions(true),
+	}); err != nil {
 		t.Fatal(err)
 	}
 	return f

@@ -58,8 +58,12 @@ func (p *pipes) connect(t *testing.T, ip string) *client {
 // inBubble runs test with a server whose clock is the bubble's.
 func inBubble(t *testing.T, opts Options, test func(t *testing.T, s *Server, p *pipes)) {
 	t.Helper()
-	f := newFixture(t)
-	synctest.Test(t, func(t *testing.T) {
+	newFixture(t).inBubble(opts, test)
+}
+
+func (f *fixture) inBubble(opts Options, test func(t *testing.T, s *Server, p *pipes)) {
+	f.t.Helper()
+	synctest.Test(f.t, func(t *testing.T) {
 		s := New(f.directory, f.tree, opts)
 		p := newPipes()
 		served := make(chan error, 1)

@@ -50,15 +50,12 @@ func bindFirst() message.Result {
 // isPublic tells the root DSE and the subschema from what one must be somebody to see: clients read them to learn how
 // to bind (RFC 4513 section 5.2.1.5).
 func isPublic(req *message.SearchRequest) bool {
-	if req.Scope != message.BaseObject {
-		return false
-	}
 	dn, err := dit.ParseDN(req.Base)
 	if err != nil || len(dn) > 1 {
 		return false
 	}
 	if len(dn) == 0 {
-		return true
+		return req.Scope == message.BaseObject
 	}
 	name, ok := dn[0].Value("cn")
 	return ok && strings.EqualFold(name, "subschema")
