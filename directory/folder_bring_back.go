@@ -52,7 +52,7 @@ func (e *Edit) BringBackFolder(id uuid.UUID) (Folder, []LeftOff, error) {
 		if back.ParentID, err = e.placeBack(f, together); err != nil {
 			return err
 		}
-		back.Name = e.freeName(back.ParentID, f.Name, "restored")
+		back.Name = e.restoredName(back.ParentID, f.Name)
 		back.DeletedAt, back.DeletedWith = time.Time{}, uuid.Nil
 		if err := e.changeFolder(&back, f); err != nil {
 			return err

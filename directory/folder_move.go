@@ -39,7 +39,7 @@ func (e *Edit) MoveFolder(id uuid.UUID, version uint64, parent uuid.UUID, onClas
 		moved = before
 		moved.ParentID = to
 		if onClash == RenameOnClash && to != before.ParentID {
-			moved.Name = e.freeName(to, before.Name, "")
+			moved.Name = e.numberedName(to, before.Name)
 		}
 		if err := e.checkName(to, id, moved.Name); err != nil {
 			return err

@@ -3,7 +3,7 @@ package directory
 import (
 	"fmt"
 	"slices"
-	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
@@ -150,19 +150,34 @@ func (e *Edit) checkName(parent, id uuid.UUID, name string) error {
 	return f.err("a folder of that name exists")
 }
 
-// freeName gives name, or where it is taken in parent the first of "name (2)", "name (3)" … that is not; mark is put before
-// the number: with "restored", "name (restored)", "name (restored 2)" …
-func (e *Edit) freeName(parent uuid.UUID, name, mark string) string {
-	numbered := func(n int) string {
-		switch {
-		case n == 1:
-			return name
-		case mark == "":
-			return withSuffix(name, " ("+strconv.Itoa(n)+")")
-		case n == 2:
-			return withSuffix(name, " ("+mark+")")
+// numberedName gives name, or where it is taken in parent the first of "name (2)", "name (3)" … that is not.
+func (e *Edit) numberedName(parent uuid.UUID, name string) string {
+	return e.freeName(parent, name, func(n int) string { return fmt.Sprintf(" (%d)", n) })
+}
+
+// restoredName gives name, or where it is taken in parent the first of "name (restored)", "name (restored 2)" … that is not.
+func (e *Edit) restoredName(parent uuid.UUID, name string) string {
+	if _, _, taken := e.tx.Holder(indexFolderName, folderNameKey(parent, name)); !taken {
+		return name
+	}
+	if at := strings.LastIndex(name, " (restored"); at > 0 && strings.HasSuffix(name, ")") {
+		name = name[:at] // restored once before
+	}
+	return e.freeName(parent, name, func(n int) string {
+		if n == 2 {
+			return " (restored)"
 		}
-		return withSuffix(name, " ("+mark+" "+strconv.Itoa(n-1)+")")
+		return fmt.Sprintf(" (restored %d)", n-1)
+	})
+}
+
+// freeName gives name with the first suffix, from number 2 on, that makes it free in parent; without any if it is free.
+func (e *Edit) freeName(parent uuid.UUID, name string, suffix func(int) string) string {
+	numbered := func(n int) string {
+		if n == 1 {
+			return name
+		}
+		return withSuffix(name, suffix(n))
 	}
 	return numbered(firstFree(1, func(n int) bool {
 		_, _, held := e.tx.Holder(indexFolderName, folderNameKey(parent, numbered(n)))

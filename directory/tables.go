@@ -94,7 +94,9 @@ func binKeys(deleted time.Time) []string {
 	return []string{inBin}
 }
 
-func folderNameKey(parent uuid.UUID, name string) string { return string(parent[:]) + search.Fold(name) }
+func folderNameKey(parent uuid.UUID, name string) string {
+	return string(parent[:]) + search.Fold(name)
+}
 
 func folderNameKeys(f *Folder) []string {
 	if !f.DeletedAt.IsZero() {

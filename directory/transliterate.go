@@ -53,7 +53,7 @@ func greek(r rune) string {
 	case 'ς':
 		return "s"
 	}
-	return letterOf(r, 'α', "a b g d e z i ? i k l m n x o p r ? s t y f ? ? o")
+	return letterOf(r, 'α', "a b g d e z i ? i k l m n x o p r ? s t u f ? ? o")
 }
 
 func cyrillic(r rune) string {

@@ -1,0 +1,140 @@
+package directory
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// clock is a time that tests move on.
+type clock struct{ at atomic.Int64 }
+
+func newClock() *clock {
+	c := &clock{}
+	c.at.Store(time.Date(2026, 11, 22, 3, 4, 5, 0, time.UTC).UnixNano())
+	return c
+}
+
+func (c *clock) now() time.Time          { return time.Unix(0, c.at.Load()) }
+func (c *clock) move(d time.Duration)    { c.at.Add(int64(d)) }
+func (c *clock) config(in Config) Config { in.Now, in.NoSync = c.now, true; return in }
+
+// open opens a directory called Acme in a new file.
+func open(t testing.TB) *Directory {
+	t.Helper()
+	d, _ := openAt(t, filepath.Join(t.TempDir(), "annuaire.db"), Config{Name: "Acme"})
+	return d
+}
+
+func openAt(t testing.TB, path string, config Config) (*Directory, *clock) {
+	t.Helper()
+	c := newClock()
+	d, err := Open(path, c.config(config))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil && !strings.Contains(err.Error(), "closed") {
+			t.Error(err)
+		}
+	})
+	return d, c
+}
+
+func folder(t testing.TB, d *Directory, parent uuid.UUID, name string) Folder {
+	t.Helper()
+	f, err := d.CreateFolder(context.Background(), FolderDraft{ParentID: parent, Name: name})
+	if err != nil {
+		t.Fatalf("create folder %s: %v", name, err)
+	}
+	return f
+}
+
+func contact(t testing.TB, d *Directory, draft ContactDraft) Contact {
+	t.Helper()
+	if draft.Kind != ExternalContact {
+		draft.FirstName, draft.LastName = orText(draft.FirstName, "Jean"), orText(draft.LastName, "Martin")
+	}
+	c, _, err := d.CreateContact(context.Background(), draft)
+	if err != nil {
+		t.Fatalf("create contact: %v", err)
+	}
+	return c
+}
+
+func orText(text, otherwise string) string {
+	if text == "" {
+		return otherwise
+	}
+	return text
+}
+
+// wantCode fails unless err is an *Error with that code; "" wants no error.
+func wantCode(t testing.TB, err error, want Code) {
+	t.Helper()
+	if got := CodeOf(err); got != want {
+		t.Errorf("code %q, want %q (%v)", got, want, err)
+	}
+	if _, is := err.(*Error); err != nil && !is {
+		t.Errorf("%T is not an *Error", err)
+	}
+}
+
+// wantSound fails where a rule is broken anywhere.
+func wantSound(t testing.TB, d *Directory) {
+	t.Helper()
+	problems, err := d.Check(context.Background())
+	if err != nil {
+		t.Fatalf("check: %v", err)
+	}
+	for _, p := range problems {
+		t.Errorf("problem: %s", p)
+	}
+}
+
+func pointer[T any](v T) *T { return &v }
+
+func work(raw, short string) Number { return Number{Kind: WorkNumber, Raw: raw, ShortNumber: short} }
+
+func BenchmarkApply100000(b *testing.B) {
+	for b.Loop() {
+		d, _ := openAt(b, filepath.Join(b.TempDir(), "annuaire.db"), Config{Name: "Acme"})
+		start := time.Now()
+		_, err := d.Apply(context.Background(), "import", func(e *Edit) error {
+			for i := range 100_000 {
+				_, _, err := e.CreateContact(ContactDraft{
+					FirstName: "Jean", LastName: []string{"Martin", "Durand", "Hélène", "Lefèvre"}[i%4], Email: fmt.Sprintf("p%d@example.com", i), Origin: "import",
+					Numbers: []Number{work(fmt.Sprintf("01 23 %02d %02d %02d", i/10000, i/100%100, i%100), fmt.Sprint(200000+i)), {Kind: MobileNumber, Raw: fmt.Sprintf("06 23 %02d %02d %02d", i/10000, i/100%100, i%100)}},
+				})
+				if err != nil {
+					return err
+				}
+			}
+			b.Logf("edits %v", time.Since(start))
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Logf("apply %v", time.Since(start))
+		path := d.store
+		_ = path
+		start = time.Now()
+		if err := d.rebuild(); err != nil {
+			b.Fatal(err)
+		}
+		b.Logf("rebuild %v", time.Since(start))
+		start = time.Now()
+		contact(b, d, ContactDraft{})
+		b.Logf("one more %v", time.Since(start))
+		start = time.Now()
+		wantSound(b, d)
+		b.Logf("check %v", time.Since(start))
+	}
+}
