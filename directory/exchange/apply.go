@@ -62,7 +62,7 @@ func (m *importer) applyRow(at int, row csvRow) error {
 	if len(v.problems) > 0 {
 		done.Action, done.Problems = ActionError, v.problems
 		m.refused[at] = v.problems
-		m.tangled = m.tangled || len(m.folders.made) > made
+		m.tangled = m.tangled || m.folders.stray || len(m.folders.made) > made
 	}
 	return err
 }

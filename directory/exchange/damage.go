@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/nyaruka/phonenumbers"
@@ -29,13 +30,15 @@ func (d *damage) lostZero(raw string) bool {
 	if phonenumbers.GetNationalSignificantNumber(number) != raw || phonenumbers.GetNddPrefixForRegion(d.country, true) != "0" {
 		return false
 	}
-	return d.possible(raw[:len(raw)-1]) == phonenumbers.TOO_SHORT && d.possible(raw+"0") == phonenumbers.TOO_LONG
+	return !d.possible(raw[:len(raw)-1]) && !d.possible(raw+"0")
 }
 
-func (d *damage) possible(national string) phonenumbers.ValidationResult {
-	number, err := phonenumbers.Parse("0"+national, d.country)
+// possible reports whether the country has numbers of this length.
+func (d *damage) possible(national string) bool {
+	number, err := phonenumbers.Parse(fmt.Sprintf("+%d%s", phonenumbers.GetCountryCodeForRegion(d.country), national), "")
 	if err != nil {
-		return phonenumbers.INVALID_LENGTH
+		return false
 	}
-	return phonenumbers.IsPossibleNumberWithReason(number)
+	reason := phonenumbers.IsPossibleNumberWithReason(number)
+	return reason == phonenumbers.IS_POSSIBLE || reason == phonenumbers.IS_POSSIBLE_LOCAL_ONLY
 }

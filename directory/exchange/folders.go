@@ -16,6 +16,7 @@ type folders struct {
 	byPath map[string]uuid.UUID // what the file writes → folder, once found
 	paths  map[uuid.UUID]string // folder → its path as the export writes it
 	made   []string             // paths of those made, parents first
+	stray  bool                 // some were made on the way to one that can not be
 }
 
 func newFolders(edit *directory.Edit, create bool) (*folders, error) {
@@ -58,6 +59,7 @@ func (f *folders) make(path string) (uuid.UUID, error) {
 		return uuid.Nil, err
 	}
 	id = f.root
+	before := f.made
 	for i, name := range names {
 		child, found, err := f.edit.Child(id, name)
 		if err != nil {
@@ -65,6 +67,7 @@ func (f *folders) make(path string) (uuid.UUID, error) {
 		}
 		if !found {
 			if child, err = f.edit.CreateFolder(directory.FolderDraft{ParentID: id, Name: name}); err != nil {
+				f.stray, f.made = f.stray || len(f.made) > len(before), before
 				return uuid.Nil, err
 			}
 			f.made = append(f.made, formatPath(names[:i+1]))

@@ -112,6 +112,9 @@ func (m *importer) settle(at int) error {
 		}
 		err = m.settleNew(at)
 	}
+	if contact == nil {
+		row.Contact = v.displayName()
+	}
 	if len(v.problems) > 0 {
 		row.Action, row.Problems = ActionError, append(row.Problems, v.problems...)
 	}

@@ -39,7 +39,7 @@ func (m *matcher) match(v *values, action Action) (found *directory.Contact, war
 			return &contact, "", err
 		}
 	}
-	kind, _ := v.kind()
+	kind := v.kind
 	hasEmail := v.single[fieldEmail].state == cellValue
 	if hasEmail && kind != directory.ExternalContact {
 		contact, err := m.edit.ContactByEmail(v.single[fieldEmail].text)

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -76,7 +77,7 @@ func (v *values) newPhone(p *phoneCells, place int, d *damage) (mergedNumber, bo
 	if p.raw.state != cellValue {
 		for _, c := range []cell{p.short, p.label} {
 			if c.state == cellValue && p.raw.state == cellLeave {
-				v.fail(c, directory.Required, "there is no number for it in "+column{fieldPhone, place}.name())
+				v.fail(c, directory.Required, "there is no number for it in "+cmp.Or(p.raw.header, column{fieldPhone, place}.name()))
 			}
 		}
 		return mergedNumber{}, false

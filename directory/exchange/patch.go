@@ -9,8 +9,7 @@ import (
 
 // draft is the contact that a row adds to a folder.
 func (v *values) draft(folder uuid.UUID, d *damage) (directory.ContactDraft, []mergedNumber) {
-	draft := directory.ContactDraft{FolderID: folder, Origin: "import"}
-	draft.Kind, _ = v.kind()
+	draft := directory.ContactDraft{FolderID: folder, Kind: v.kind, Origin: "import"}
 	draft.Hidden, _ = yesNo(v, v.single[fieldHidden])
 	for _, f := range []struct {
 		to   *string
@@ -32,7 +31,7 @@ func (v *values) draft(folder uuid.UUID, d *damage) (directory.ContactDraft, []m
 // patch is what a row changes of a contact; folder is where it is to be. Differs is false where the contact already is
 // as the row says.
 func (v *values) patch(c *directory.Contact, folder uuid.UUID, d *damage) (patch directory.ContactPatch, merged []mergedNumber, differs bool) {
-	if kind, ok := v.kind(); ok && kind != c.Kind {
+	if kind := v.kind; kind != "" && kind != c.Kind {
 		patch.Kind, differs = &kind, true
 	}
 	if hidden, ok := yesNo(v, v.single[fieldHidden]); ok && hidden != c.Hidden {
@@ -71,10 +70,6 @@ func (v *values) patch(c *directory.Contact, folder uuid.UUID, d *damage) (patch
 // passesOn reports whether a patch gives up or takes something that only one contact can hold.
 func passesOn(patch *directory.ContactPatch) bool {
 	return patch.Email != nil || patch.ExternalRef != nil || patch.Numbers != nil || patch.Kind != nil
-}
-
-func (v *values) kind() (directory.ContactKind, bool) {
-	return keyword(v, v.single[fieldKind], parseKind, "internal or external")
 }
 
 func (v *values) address(a directory.Address) directory.Address {

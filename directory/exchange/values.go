@@ -35,7 +35,8 @@ type values struct {
 	line     int
 	single   [fieldPhone]cell
 	phones   [maxNumbers]phoneCells
-	places   int // phones in use: the highest place that the file has a column for
+	places   int                   // phones in use: the highest place that the file has a column for
+	kind     directory.ContactKind // "" where the row does not say
 	problems []Problem
 }
 
@@ -66,6 +67,7 @@ func (v *values) read(f *csvFile, row csvRow, empty Empty) {
 		}
 		*v.at(c.column) = read
 	}
+	v.kind, _ = keyword(v, v.single[fieldKind], parseKind, "internal or external")
 }
 
 // at is where a column's cell belongs.
@@ -176,6 +178,12 @@ func (v *values) text(f field) string {
 		return ""
 	}
 	return v.single[f].text
+}
+
+// displayName is what a new contact of this row is called.
+func (v *values) displayName() string {
+	c := directory.Contact{LastName: v.text(fieldLastName), FirstName: v.text(fieldFirstName), Company: v.text(fieldCompany)}
+	return c.DisplayName()
 }
 
 // folderPath is the folder's path that the row gives, empty for the root.
