@@ -1,6 +1,9 @@
 package search
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // ID is a record's identifier, a UUID's bytes. The zero ID names nothing.
 type ID = [16]byte
@@ -107,4 +110,13 @@ func (d *Document) key(i int) string {
 		start = d.ends[i-1]
 	}
 	return d.keys[start:d.ends[i]]
+}
+
+// folded is Fold(Values[i].Text).
+func (d *Document) folded(i int) string {
+	if d.Values[i].Field.IsNumber() {
+		return Fold(d.Values[i].Text) // not kept: numbers are hardly ever ordered
+	}
+	form, _, _ := strings.Cut(d.key(i), formEnd)
+	return strings.Trim(form, " ")
 }

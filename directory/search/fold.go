@@ -48,8 +48,10 @@ func appendPadded(b []byte, s string) []byte {
 // appendFolded appends s folded, of a run of separators one space, and none where b ends in one.
 func appendFolded(b []byte, s string) []byte {
 	if !isASCII(s) {
-		// Folding can leave something to decompose and decomposing something to fold, so NFKD stands on both sides.
-		s = norm.NFKD.String(cases.Fold().String(norm.NFKD.String(s)))
+		s = strings.Map(withoutMark, norm.NFKD.String(s))
+	}
+	if !isASCII(s) {
+		s = norm.NFKD.String(cases.Fold().String(s)) // folding can leave something to decompose
 	}
 	for _, r := range s {
 		switch {
@@ -61,16 +63,25 @@ func appendFolded(b []byte, s string) []byte {
 			if len(b) == 0 || b[len(b)-1] != ' ' {
 				b = append(b, ' ')
 			}
-		case unicode.In(r, unicode.Mn, unicode.Cc, unicode.Cf):
+		case unicode.In(r, unicode.Mn, unicode.Cc, unicode.Cf): // dropped
 		case r == 'œ':
 			b = append(b, "oe"...)
 		case r == 'æ':
 			b = append(b, "ae"...)
 		default:
-			b = utf8.AppendRune(b, r)
+			// cases.Fold swaps the cases of Cherokee letters instead of dropping one.
+			b = utf8.AppendRune(b, unicode.ToLower(r))
 		}
 	}
 	return b
+}
+
+// withoutMark drops what stands on or below letters: accents, as strings.Map's mapping.
+func withoutMark(r rune) rune {
+	if unicode.Is(unicode.Mn, r) {
+		return -1
+	}
+	return r
 }
 
 // isSeparator reports whether r is a space, a hyphen or an apostrophe, in any of the shapes that keyboards and word

@@ -145,7 +145,7 @@ func (c compiler) valueMatcher(e Expr) func(d *Document, i int) bool {
 		byKey = c.dialect.equalNumber(e.Field, e.Value)
 	case e.Field.IsNumber():
 		byKey = c.dialect.numberSubstrings(e.Field, newPieces(e))
-	case e.Op == Equal && c.q.Lenient:
+	case e.Op == Equal && c.q.Lenient && Fold(e.Value) != "":
 		byKey = textSubstrings(e.Field, pieces{initial: e.Value})
 	case e.Op == Equal:
 		byKey = equalText(e.Value)

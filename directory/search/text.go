@@ -19,8 +19,8 @@ func equalText(text string) func(key string) bool {
 	}
 }
 
-// ordered matches the values on one side of e.Value. A name counts as it is shown, a number as it is written; what has
-// no digits is on neither side of a number.
+// ordered matches the values on one side of e.Value, or at it. A name counts as it is shown, a number as it is written;
+// what has no digits is on neither side of a number.
 func ordered(e Expr) func(d *Document, i int) bool {
 	if e.Field.IsNumber() && !strings.ContainsFunc(e.Value, unicode.IsDigit) {
 		return func(*Document, int) bool { return false }
@@ -28,7 +28,7 @@ func ordered(e Expr) func(d *Document, i int) bool {
 	want := Fold(e.Value)
 	return func(d *Document, i int) bool {
 		text := d.Values[i].Text
-		c := cmp.Or(strings.Compare(Fold(text), want), compareSpelling(text, e.Value))
+		c := cmp.Or(strings.Compare(d.folded(i), want), compareSpelling(text, e.Value))
 		return c == 0 || (c > 0) == (e.Op == AtLeast)
 	}
 }

@@ -1,0 +1,94 @@
+package search
+
+import (
+	"slices"
+	"strings"
+)
+
+// numberEquality is what a number is asked for by.
+type numberEquality struct {
+	numbers []string // "+" and digits: what it may mean
+	dials   []string // digits as they may have been typed
+	// digits, unless it is a code, in each spelling: from sameFrom on they are the same as a number that ends in them, if
+	// they are not complete, and as one typed without its beginning that they end in.
+	digits   []string
+	complete bool // with a country code after "+"
+}
+
+// equalNumber matches the keys of numbers that are the same as s, by digits, however either is written:
+//   - one of its meanings is a reading of the value, or it is dialled as the value was typed, perhaps after the prefix for
+//     an outside line;
+//   - it is the end of the value, or the value, if that could not be read, its end, with sameFrom digits at least;
+//   - as text, it is the same address.
+//
+// What holds anything else than digits and what stands between them is no number: foo1 is not 1. Short numbers are the
+// same where the same digits were typed.
+func (d *Dialect) equalNumber(f Field, s string) func(key string) bool {
+	n, exact := numberIn(s)
+	if !exact || !n.isNumber() {
+		return equalWords(s)
+	}
+	var asked numberEquality
+	if !n.plus {
+		asked.dials = append(asked.dials, n.digits)
+	}
+	if f == ShortNumber {
+		return asked.in
+	}
+	if rest, ok := strings.CutPrefix(n.digits, d.outside); ok && d.outside != "" && !n.plus {
+		asked.dials = append(asked.dials, rest)
+	}
+	asked.numbers = d.meanings(n)
+	if !n.isCode() {
+		asked.digits = n.spellings()
+	}
+	asked.complete = n.plus
+	return asked.in
+}
+
+// in reports whether the key of a number has what is asked for.
+func (a *numberEquality) in(key string) bool {
+	read := false
+	for form := range forms(key) {
+		switch form[0] {
+		case international:
+			read = true
+			if slices.Contains(a.numbers, form) || a.isEndOf(form) {
+				return true
+			}
+		case typed:
+			digits := form[1:]
+			if slices.Contains(a.dials, digits) || a.isEndOf(digits) || !read && a.endsIn(digits) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isEndOf reports whether what is asked for may lack the beginning of digits.
+func (a *numberEquality) isEndOf(digits string) bool {
+	return !a.complete && slices.ContainsFunc(a.digits, func(end string) bool {
+		return len(end) >= sameFrom && strings.HasSuffix(digits, end)
+	})
+}
+
+// endsIn reports whether digits, which no number was read in, may lack the beginning of what is asked for.
+func (a *numberEquality) endsIn(digits string) bool {
+	return len(digits) >= sameFrom && slices.ContainsFunc(a.digits, func(whole string) bool {
+		return strings.HasSuffix(whole, digits)
+	})
+}
+
+// equalWords matches the keys of numbers that are written with the words of s, or are the same address.
+func equalWords(s string) func(key string) bool {
+	want := padded(s)
+	return func(key string) bool {
+		for form := range forms(key) {
+			if (form[0] == address || form[0] == worded) && form[1:] == want {
+				return true
+			}
+		}
+		return false
+	}
+}
