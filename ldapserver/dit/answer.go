@@ -53,7 +53,7 @@ func (a *answer) stopped() bool {
 func (a *answer) entry(r *reader, d *search.Document) {
 	r.begin(d)
 	var mark message.EntryMark
-	a.buf, mark = message.BeginEntry(a.buf, a.id, a.text(ber.Text(r.dn)))
+	a.buf, mark = message.BeginEntry(a.buf, a.id, a.name(ber.Text(r.dn)))
 	for i := range a.columns {
 		c := &a.columns[i]
 		if values := r.read(c, d); len(values) > 0 {
@@ -80,6 +80,15 @@ func (a *answer) end(mark message.EntryMark) {
 	if len(a.buf) >= flushAt {
 		a.buf, a.err = a.flush(a.buf)
 	}
+}
+
+// name is a DN as the session writes it, valid until the next call.
+func (a *answer) name(dn string) string {
+	if !a.latin1 || isASCII(dn) {
+		return dn
+	}
+	a.scratch = appendLatin1DN(a.scratch[:0], dn)
+	return ber.Text(a.scratch)
 }
 
 // text is s as the session writes it, valid until the next call.

@@ -57,10 +57,10 @@ func (r *reader) readFields(c *column, d *search.Document) {
 	}
 }
 
-// baseFields are the fields of the base's document that have a column's values.
+// baseFields are the fields of the base's document that have a column's values. Its name and that of the directory are
+// visible to everybody who sees anything.
 func baseFields(c *column) search.FieldSet {
-	field, ok := baseField(c.typ.Name)
-	if ok && (field != search.Note || c.fields.Has(field)) {
+	if field, ok := baseField(c.typ.Name); ok {
 		return search.Fields(field)
 	}
 	return c.fields & recordFields

@@ -76,7 +76,7 @@ func (c conditioner) fieldsOf(a *schema.AttributeType) (fields search.FieldSet, 
 	visible := own & c.fields
 	switch {
 	case c.on == ofBase:
-		if field, ok := baseField(a.Name); ok && (field != search.Note || visible != 0) {
+		if field, ok := baseField(a.Name); ok {
 			return search.Fields(field), true
 		}
 		return visible & recordFields, own == 0 || visible != 0

@@ -40,6 +40,21 @@ func appendLatin1(b []byte, s string) []byte {
 	return b
 }
 
+// appendLatin1DN appends a DN in ISO 8859-1, so that it names the same entry when it is sent back: what that can not write
+// becomes hexadecimal pairs.
+func appendLatin1DN(b []byte, dn string) []byte {
+	for _, r := range norm.NFC.String(dn) {
+		if r < 0x100 {
+			b = append(b, byte(r))
+			continue
+		}
+		for _, c := range []byte(string(r)) {
+			b = append(b, '\\', hexDigits[c>>4], hexDigits[c&15])
+		}
+	}
+	return b
+}
+
 // latin1Instead is how one writes r where there is only ISO 8859-1 and Unicode has no decomposition for it.
 func latin1Instead(r rune) (string, bool) {
 	switch r {

@@ -24,7 +24,7 @@ func (t *DIT) Search(ctx context.Context, who Who, id int32, req *message.Search
 		res.Code = a.code
 	}
 	if who.V2 {
-		res.MatchedDN = string(appendLatin1(nil, res.MatchedDN))
+		res.MatchedDN = string(appendLatin1DN(nil, res.MatchedDN))
 	}
 	return a.buf, res, a.entries, a.err
 }

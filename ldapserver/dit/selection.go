@@ -64,6 +64,9 @@ func choose(asked []string, visible search.FieldSet) []column {
 		return columns
 	}
 	for _, a := range schema.AttributeTypes() {
+		if len(schema.Subtypes(a.Name)) > 0 {
+			continue
+		}
 		if a.Usage == schema.User && everyUser && !a.ByName || a.Usage != schema.User && everyOperational {
 			columns = appendColumn(columns, a.Name, a, visible)
 		}
