@@ -28,7 +28,10 @@ func (c *connection) giveBack() {
 func (c *connection) flush() error {
 	stall := c.server.limits.Load().WriteStall
 	for rest := c.out; len(rest) > 0; {
-		n := min(len(rest), flushSize)
+		n := len(rest)
+		if n >= 2*flushSize { // less than that is not worth a small write of its own
+			n = flushSize
+		}
 		if err := c.raw.SetWriteDeadline(time.Now().Add(stall)); err != nil {
 			return fmt.Errorf("sending an answer: %w", err)
 		}

@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
-	"os"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -32,11 +31,11 @@ type connection struct {
 	stopping bool // the server shuts down: nothing is read any more
 }
 
-// Ends of a connection that nobody needs to be told about.
-var (
-	errUnbind   = errors.New("unbind")
-	errStopping = errors.New("server shuts down")
-)
+// errUnbind ends a connection as its client asked for.
+var errUnbind = errors.New("unbind")
+
+// errStopping is what reading fails with once stop was called.
+var errStopping = &disconnection{message.Unavailable, "server is shutting down"}
 
 // disconnection is an end that the client is told: a notice of disconnection (RFC 4511 section 4.4.1).
 type disconnection struct {
@@ -73,16 +72,16 @@ func (c *connection) run() {
 // serve reads and answers requests, one after the other. Its error says how the connection ended.
 func (c *connection) serve() error {
 	if err := c.arm(c.server.limits.Load().FirstRequest); err != nil {
-		return c.ended(err)
+		return err
 	}
 	if c.secure {
 		if err := c.handshake(c.server.tls()); err != nil {
-			return c.ended(err)
+			return err
 		}
 	}
 	for {
 		if err := c.serveOne(); err != nil {
-			return c.ended(err)
+			return err
 		}
 	}
 }
@@ -100,14 +99,6 @@ func (c *connection) serveOne() error {
 		return c.replyUnread(unread)
 	}
 	return c.answer(&m)
-}
-
-// ended gives err its meaning for the client.
-func (c *connection) ended(err error) error {
-	if c.isStopping() && (errors.Is(err, errStopping) || errors.Is(err, os.ErrDeadlineExceeded)) {
-		return &disconnection{message.Unavailable, "server is shutting down"}
-	}
-	return err
 }
 
 // stop makes the connection end once the request it is at is answered, or now if there is none. Any goroutine may
@@ -142,9 +133,9 @@ const (
 )
 
 // notify sends a notice of disconnection. To close with bytes unread would make TCP drop the notice, so some of
-// what still arrives is read away. LDAPv2 has no such notice.
+// what still arrives is read away. LDAPv2 has no such notice, and nothing goes out in the clear on a port for LDAPS.
 func (c *connection) notify(d *disconnection) {
-	if c.session.v2 {
+	if c.session.v2 || c.secure && c.stream == c.raw {
 		return
 	}
 	c.borrow()

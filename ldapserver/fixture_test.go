@@ -46,9 +46,7 @@ func newFixture(t *testing.T) *fixture {
 		}
 	})
 	f := &fixture{t: t, directory: d}
-	if _, f.secret, err = d.AddAccount(context.Background(), directory.AccountDraft{Name: "phones"}); err != nil {
-		t.Fatal(err)
-	}
+	f.secret = f.account("phones")
 	f.add("Martin", "Jean", "+33 1 23 45 67 89")
 	f.add("Martinez", "Ana", "+33 1 23 45 67 90")
 	f.add("Müller", "Hélène", "+33 6 12 34 56 78")
@@ -62,13 +60,31 @@ func newFixture(t *testing.T) *fixture {
 
 func (f *fixture) add(last, first, number string) {
 	f.t.Helper()
-	_, _, err := f.directory.CreateContact(context.Background(), directory.ContactDraft{
-		LastName: last, FirstName: first,
-		Numbers: []directory.Number{{Kind: directory.WorkNumber, Raw: number}},
+	f.create(directory.ContactDraft{
+		LastName: last, FirstName: first, Numbers: []directory.Number{{Kind: directory.WorkNumber, Raw: number}},
 	})
+}
+
+func (f *fixture) addNoted(last, note string) {
+	f.t.Helper()
+	f.create(directory.ContactDraft{LastName: last, FirstName: "Ann", Note: note})
+}
+
+func (f *fixture) create(draft directory.ContactDraft) {
+	f.t.Helper()
+	if _, _, err := f.directory.CreateContact(context.Background(), draft); err != nil {
+		f.t.Fatal(err)
+	}
+}
+
+// account makes an account that sees attributes, and returns its secret.
+func (f *fixture) account(name string, attributes ...string) string {
+	f.t.Helper()
+	_, secret, err := f.directory.AddAccount(context.Background(), directory.AccountDraft{Name: name, Attributes: attributes})
 	if err != nil {
 		f.t.Fatal(err)
 	}
+	return secret
 }
 
 // serve starts a server on a port of this machine and stops it when the test ends.

@@ -24,7 +24,7 @@ type Limits struct {
 	// one, TLS handshake included, from its first byte for those that follow.
 	FirstRequest time.Duration
 	Idle         time.Duration // from an answer to the first byte of the next request
-	WriteStall   time.Duration // for a client to take 64 KiB of an answer
+	WriteStall   time.Duration // for a client to take 128 KiB of an answer
 	Drain        time.Duration // for requests still running when the server shuts down
 }
 

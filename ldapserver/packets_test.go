@@ -1,6 +1,8 @@
 package ldapserver
 
 import (
+	"bytes"
+
 	"annuaire/ldapserver/ber"
 	"annuaire/ldapserver/message"
 )
@@ -18,7 +20,7 @@ func pack(id int32, tag message.Tag, content []byte, controls ...control) []byte
 	b = ber.AppendString(b, tag, content)
 	if len(controls) > 0 {
 		var list ber.Mark
-		b, list = ber.Begin(b, ber.Context|ber.Constructed|0)
+		b, list = ber.Begin(b, ber.Context|ber.Constructed)
 		for _, c := range controls {
 			var one ber.Mark
 			b, one = ber.Begin(b, ber.Sequence)
@@ -36,7 +38,7 @@ func pack(id int32, tag message.Tag, content []byte, controls ...control) []byte
 func simpleBind(id int32, version int64, name, password string, controls ...control) []byte {
 	b := ber.AppendInteger(nil, ber.Integer, version)
 	b = ber.AppendString(b, ber.OctetString, name)
-	b = ber.AppendString(b, ber.Context|0, password)
+	b = ber.AppendString(b, ber.Context, password)
 	return pack(id, message.TagBindRequest, b, controls...)
 }
 
@@ -56,7 +58,7 @@ func abandon(id int32, controls ...control) []byte {
 }
 
 func extended(id int32, oid string, value []byte, controls ...control) []byte {
-	b := ber.AppendString(nil, ber.Context|0, oid)
+	b := ber.AppendString(nil, ber.Context, oid)
 	if value != nil {
 		b = ber.AppendString(b, ber.Context|1, value)
 	}
@@ -111,4 +113,16 @@ func write(id int32, tag message.Tag, entry string, controls ...control) []byte 
 		return pack(id, tag, b, controls...)
 	}
 	return pack(id, tag, ber.AppendString(b, ber.Sequence, ""), controls...)
+}
+
+// initial is the filter (attribute=value*).
+func initial(attribute, value string) []byte {
+	b := ber.AppendString(nil, ber.OctetString, attribute)
+	b = ber.AppendString(b, ber.Sequence, ber.AppendString(nil, ber.Context, value))
+	return ber.AppendString(nil, ber.Context|ber.Constructed|4, b)
+}
+
+// or is the filter (|…).
+func or(filters ...[]byte) []byte {
+	return ber.AppendString(nil, ber.Context|ber.Constructed|1, bytes.Join(filters, nil))
 }

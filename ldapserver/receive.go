@@ -2,6 +2,7 @@ package ldapserver
 
 import (
 	"errors"
+	"os"
 
 	"github.com/google/uuid"
 
@@ -36,7 +37,11 @@ func (c *connection) Read(p []byte) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return c.stream.Read(p)
+	n, err := c.stream.Read(p)
+	if n == 0 && errors.Is(err, os.ErrDeadlineExceeded) && c.isStopping() {
+		err = errStopping
+	}
+	return n, err
 }
 
 // receive returns the next request. What can be no request ends the connection with a notice (RFC 4511 section 4.1.1);

@@ -123,7 +123,7 @@ func TestMessagesThatAreNoRequests(t *testing.T) {
 		"an unknown request":       pack(5, ber.Application|ber.Constructed|25, nil),
 		"a context tag":            pack(5, ber.Context|3, nil),
 		"message ID 0":             whoAmI(0),
-		"negative message ID":      pack(-1, message.TagExtendedRequest, ber.AppendString(nil, ber.Context|0, message.OIDWhoAmI)),
+		"negative message ID":      pack(-1, message.TagExtendedRequest, ber.AppendString(nil, ber.Context, message.OIDWhoAmI)),
 		"no message ID":            ber.AppendString(nil, ber.Sequence, pack(1, message.TagUnbindRequest, nil)),
 		"an empty sequence":        {0x30, 0x00},
 		"a message ID alone":       {0x30, 0x03, 0x02, 0x01, 0x05},

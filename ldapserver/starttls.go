@@ -18,6 +18,9 @@ func (c *connection) startTLS(m *message.Message, req *message.ExtendedRequest) 
 	if pipelined {
 		res = message.Result{Code: message.OperationsError, Diagnostic: "more was sent behind StartTLS"}
 	}
+	if err := c.arm(c.server.limits.Load().FirstRequest); err != nil {
+		return err // before the answer: behind it, nothing may be sent in the clear
+	}
 	c.out = message.AppendExtendedResponse(c.out, m.ID, res, message.OIDStartTLS, nil)
 	if err := c.flush(); err != nil {
 		return err
@@ -29,9 +32,6 @@ func (c *connection) startTLS(m *message.Message, req *message.ExtendedRequest) 
 		return nil
 	}
 	c.session = session{}
-	if err := c.arm(c.server.limits.Load().FirstRequest); err != nil {
-		return err
-	}
 	return c.handshake(config)
 }
 

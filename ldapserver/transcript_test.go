@@ -198,6 +198,17 @@ func (c *client) wantClosed() {
 	}
 }
 
+// wantEntries checks the entries of the answer to a search, in order, and its result.
+func (c *client) wantEntries(id int64, code message.ResultCode, dns ...string) {
+	c.t.Helper()
+	for _, dn := range dns {
+		if r := c.next(); r.id != id || r.tag != message.TagSearchEntry || r.dn != dn {
+			c.t.Fatalf("got %+v, want the entry %q of search %d", r, dn, id)
+		}
+	}
+	c.want(id, message.TagSearchDone, code)
+}
+
 // wantAlive checks that the connection still answers.
 func (c *client) wantAlive() {
 	c.t.Helper()
