@@ -1,12 +1,19 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+
+	"go.etcd.io/bbolt"
 )
 
 // records checks that a table's records decode, stand under their keys, are indexed and counted.
 func (c *checker) records(t *schema) error {
+	places := make([]place, len(t.indexes))
+	for i, x := range t.indexes {
+		places[i] = c.place(t.name, x)
+	}
 	n := uint64(0)
 	err := c.each(tableBucket(t.name), func(k, raw []byte) {
 		n++
@@ -19,9 +26,9 @@ func (c *checker) records(t *schema) error {
 			c.report(Problem{Table: t.name, Key: Key(k), Message: err.Error()})
 			return
 		}
-		for i, x := range t.indexes {
+		for i, p := range places {
 			for _, indexKey := range keys[i] {
-				c.entry(t.name, key, x, indexKey)
+				c.entry(p, holder{t.name, key}, indexKey)
 			}
 		}
 	})
@@ -31,26 +38,39 @@ func (c *checker) records(t *schema) error {
 	return err
 }
 
-// entry checks that a record's entry is in an index.
-func (c *checker) entry(table string, key Key, x indexSchema, indexKey string) {
-	name, stored := indexBucket(table, x.name), indexPrefix(indexKey)+string(key)
+// place is an index and its bucket.
+type place struct {
+	index  indexSchema
+	name   string        // of the bucket
+	bucket *bbolt.Bucket // nil: the file lacks it, which is reported with the index
+}
+
+func (c *checker) place(table string, x indexSchema) place {
+	name := indexBucket(table, x.name)
 	if x.unique {
-		name, stored = uniqueBucket(x.name), indexKey
+		name = uniqueBucket(x.name)
 	}
-	b := c.tx.Bucket(name)
-	if b == nil {
-		return // reported with the index
-	}
-	v := b.Get([]byte(stored))
-	if v == nil {
-		c.report(Problem{table, key, x.name, fmt.Sprintf("the record is not found under %q", indexKey)})
+	return place{x, string(name), c.tx.Bucket(name)}
+}
+
+// entry checks that a record's entry is in an index.
+func (c *checker) entry(p place, h holder, indexKey string) {
+	if p.bucket == nil {
 		return
 	}
-	if x.unique && string(v) != string(holder{table, key}.encode()) {
-		c.report(Problem{table, key, x.name, fmt.Sprintf("another record is found under %q", indexKey)})
-		return
+	stored, value := indexPrefix(indexKey)+string(h.key), []byte{}
+	if p.index.unique {
+		stored, value = indexKey, h.encode()
 	}
-	c.found[string(name)]++
+	v := p.bucket.Get([]byte(stored))
+	switch {
+	case v == nil:
+		c.report(Problem{h.table, h.key, p.index.name, fmt.Sprintf("the record is not found under %q", indexKey)})
+	case !bytes.Equal(v, value):
+		c.report(Problem{h.table, h.key, p.index.name, fmt.Sprintf("another record is found under %q", indexKey)})
+	default:
+		c.found[p.name]++
+	}
 }
 
 // secondary looks for entries of a secondary index that no record accounts for.
