@@ -74,6 +74,10 @@ func (m *importer) addContact(done *Row) error {
 		return err
 	}
 	draft, merged := v.draft(folder, m.damage)
+	wanted := directory.Contact{Kind: draft.Kind, Email: draft.Email, ExternalRef: draft.ExternalRef, Numbers: draft.Numbers}
+	if err := m.takesKept(&wanted, merged); err != nil || len(v.problems) > 0 {
+		return err
+	}
 	contact, warnings, err := m.edit.CreateContact(draft)
 	if err != nil {
 		if v.refuse(err, merged) {
@@ -96,6 +100,10 @@ func (m *importer) updateContact(done *Row) error {
 		return err
 	}
 	patch, merged, _ := v.patch(&before, folder, m.damage)
+	wanted := patched(before, &patch)
+	if err := m.takesKept(&wanted, merged); err != nil || len(v.problems) > 0 {
+		return err
+	}
 	contact, warnings, err := m.edit.UpdateContact(done.ID, 0, patch)
 	if err != nil {
 		if v.refuse(err, merged) {

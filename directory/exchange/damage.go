@@ -17,20 +17,16 @@ func (d *damage) damaged(raw string) bool {
 	return isExponent(raw) || d.lostZero(raw)
 }
 
-// lostZero reports whether raw is nothing but digits, is a national number of the country with a zero put before it, and
-// all of the country's numbers are of that length: where lengths vary, it may be a local number.
+// lostZero reports whether raw is nothing but digits, as many as a national number has behind its zero, and all of the
+// country's numbers have as many: where lengths vary, it may be a local number.
 func (d *damage) lostZero(raw string) bool {
 	if raw == "" || raw[0] == '0' || strings.Trim(raw, "0123456789") != "" {
 		return false
 	}
-	number, err := phonenumbers.Parse("0"+raw, d.country)
-	if err != nil || !phonenumbers.IsValidNumber(number) {
+	if phonenumbers.GetNddPrefixForRegion(d.country, true) != "0" {
 		return false
 	}
-	if phonenumbers.GetNationalSignificantNumber(number) != raw || phonenumbers.GetNddPrefixForRegion(d.country, true) != "0" {
-		return false
-	}
-	return !d.possible(raw[:len(raw)-1]) && !d.possible(raw+"0")
+	return d.possible(raw) && !d.possible(raw[:len(raw)-1]) && !d.possible(raw+"0")
 }
 
 // possible reports whether the country has numbers of this length.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -83,17 +84,27 @@ func (f *folders) path(id uuid.UUID) (string, error) {
 	if path, known := f.paths[id]; known {
 		return path, nil
 	}
-	var names []string
-	for at := id; at != f.root; {
-		folder, err := f.edit.Folder(at)
-		if err != nil {
-			return "", err
-		}
-		names = append([]string{folder.Name}, names...)
-		at = folder.ParentID
+	names, err := f.names(id)
+	if err != nil {
+		return "", err
 	}
 	f.paths[id] = formatPath(names)
 	return f.paths[id], nil
+}
+
+// names are those of the folders from below the root down to id.
+func (f *folders) names(id uuid.UUID) ([]string, error) {
+	var names []string
+	for id != f.root {
+		folder, err := f.edit.Folder(id)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, folder.Name)
+		id = folder.ParentID
+	}
+	slices.Reverse(names)
+	return names, nil
 }
 
 // cutBetween gives what stands between a prefix and a separator, and what comes after it.

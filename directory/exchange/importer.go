@@ -26,6 +26,7 @@ type importer struct {
 	seen     map[uuid.UUID]int // contact → the row that speaks of it
 	newKeys  map[string]int    // e-mails and references of new contacts → the row that has it
 	released map[int]uuid.UUID // row → contact that lets go of what is only its own
+	kept     map[key]uuid.UUID // of that, what the contact takes up again
 	// tangled is set when a row in error has left something behind that a run without the row would not: a folder, or its
 	// contact's own number with another contact.
 	tangled bool
@@ -45,7 +46,7 @@ func newImporter(ctx context.Context, d *directory.Directory, edit *directory.Ed
 		ctx: ctx, file: file, opts: opts, edit: edit, folders: folders,
 		matcher: &matcher{edit: edit, folders: folders, dialect: snapshot.Dialect(), alike: map[uuid.UUID]map[string][]lookAlike{}},
 		damage:  &damage{country: snapshot.Settings().Country},
-		seen:    map[uuid.UUID]int{}, newKeys: map[string]int{}, released: map[int]uuid.UUID{}, refused: map[int][]Problem{},
+		seen:    map[uuid.UUID]int{}, newKeys: map[string]int{}, released: map[int]uuid.UUID{}, kept: map[key]uuid.UUID{}, refused: map[int][]Problem{},
 		revision: snapshot.Revision,
 	}, nil
 }
@@ -150,6 +151,8 @@ func (m *importer) settleFound(at int, contact *directory.Contact, action Action
 	}
 	if len(v.problems) == 0 && passesOn(&patch) {
 		m.released[at] = contact.ID
+		after := patched(*contact, &patch)
+		m.keep(contact, &after)
 	}
 	return nil
 }

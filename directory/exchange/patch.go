@@ -67,6 +67,23 @@ func (v *values) patch(c *directory.Contact, folder uuid.UUID, d *damage) (patch
 	return patch, merged, differs
 }
 
+// patched is c with what a patch changes of its keys.
+func patched(c directory.Contact, patch *directory.ContactPatch) directory.Contact {
+	if patch.Kind != nil {
+		c.Kind = *patch.Kind
+	}
+	if patch.Email != nil {
+		c.Email = *patch.Email
+	}
+	if patch.ExternalRef != nil {
+		c.ExternalRef = *patch.ExternalRef
+	}
+	if patch.Numbers != nil {
+		c.Numbers = *patch.Numbers
+	}
+	return c
+}
+
 // passesOn reports whether a patch gives up or takes something that only one contact can hold.
 func passesOn(patch *directory.ContactPatch) bool {
 	return patch.Email != nil || patch.ExternalRef != nil || patch.Numbers != nil || patch.Kind != nil
