@@ -47,7 +47,7 @@ func TestE164(t *testing.T) {
 		"a number with an extension":          {"FR", "0", "01 23 45 67 89 poste 12", "+33123456789"},
 		"tel: before it":                      {"FR", "0", "tel:+33123456789", "+33123456789"},
 		"digits of another script":            {"FR", "0", "٠١٢٣٤٥٦٧٨٩", "+33123456789"},
-		"a number the tables do not know yet": {"FR", "0", "08 30 00 00 00", "+33830000000"},
+		"a number the tables do not know yet": {"FR", "0", "07 00 00 00 00", "+33700000000"},
 		"a short code":                        {"FR", "0", "15", ""},
 		"a four-digit service":                {"FR", "0", "3631", ""},
 		"a six-digit service":                 {"FR", "0", "118 218", ""},

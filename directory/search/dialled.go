@@ -62,7 +62,7 @@ func numberIn(text string) (longest dialled, exact bool) {
 			return longest, false
 		}
 		var n dialled
-		if n, text = readDialled(text[start:]); len(n.digits) > len(longest.digits) {
+		if n, text = readDialled(text[start:]); n.isNumber() && len(n.digits) > len(longest.digits) {
 			longest = n
 		}
 	}

@@ -9,8 +9,8 @@ import (
 type numberEquality struct {
 	numbers []string // "+" and digits: what it may mean
 	dials   []string // digits as they may have been typed
-	// digits, unless it is a code, in each spelling: from sameFrom on they are the same as a number that ends in them, if
-	// they are not complete, and as one typed without its beginning that they end in.
+	// digits, unless it is a code, in each spelling: from sameFrom on they are the same as a number that ends in them, unless
+	// they are complete, and as one typed without its beginning that they end in.
 	digits   []string
 	complete bool // with a country code after "+"
 }

@@ -15,14 +15,17 @@ const (
 	And
 	Or
 	Not
-	// Present is true where Field has a value.
+	// Present is true where Field has a value. Like all comparisons, it is false, not undefined, where there is none.
 	Present
-	// Equal compares a value of Field with Value.
+	// Equal compares a value of Field with Value: texts folded, numbers by their digits, however either is written.
 	Equal
 	// Substrings holds where a value of Field begins with Initial, ends with Final and contains each of Any between
-	// them, in that order and without overlap. Empty Initial and Final ask nothing.
+	// them, in that order and without overlap. Empty Initial and Final ask nothing, nor do, of a text, pieces of only
+	// spaces and the like; a space at the edge of a piece asks for the edge of a word. In Name a single piece of several
+	// words, "mei p" as Initial or as Any, also matches where each word begins a word of the name, in that order, either
+	// name first; words of the name may be left out.
 	Substrings
-	// AtLeast and AtMost compare in the order of the folded form, then the spelling.
+	// AtLeast and AtMost compare in the order of the folded form, then the spelling, see CompareText.
 	AtLeast
 	AtMost
 	// OfKind is true of documents whose kind is in Kinds.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"iter"
 	"slices"
 )
@@ -62,7 +63,7 @@ func merge(old, gone, put []*Document, compare func(a, b *Document) int) []*Docu
 
 // Get returns the document with this ID, nil if there is none.
 func (s *Scan) Get(id ID) *Document {
-	i, ok := slices.BinarySearchFunc(s.byID, &Document{ID: id}, compareID)
+	i, ok := slices.BinarySearchFunc(s.byID, id, func(d *Document, id ID) int { return bytes.Compare(d.ID[:], id[:]) })
 	if !ok {
 		return nil
 	}
