@@ -170,11 +170,11 @@ func TestFilterLimitsBelowAtAndAbove(t *testing.T) {
 
 func TestClientsThatAnnounceMuchAndSendLittleCostLittle(t *testing.T) {
 	s, address, _ := startServer(t, Options{})
-	heap := func() uint64 {
+	heap := func() int64 {
 		runtime.GC()
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		return m.HeapAlloc
+		return int64(m.HeapAlloc)
 	}
 	before := heap()
 	const clients = 300
