@@ -84,7 +84,8 @@ func (h *handler) resolve(draft AccountDraft) (directory.AccountDraft, error) {
 	return resolved, nil
 }
 
-// folder finds a folder by its id or its path from the root.
+// folder finds a folder by its id or its path from the root, which is "/" itself. A folder whose name has a slash in it is
+// only found by its id.
 func (h *handler) folder(name string) (uuid.UUID, bool) {
 	tree := h.Directory.Snapshot().Tree
 	if id, err := uuid.Parse(name); err == nil {
@@ -92,7 +93,11 @@ func (h *handler) folder(name string) (uuid.UUID, bool) {
 		return id, ok
 	}
 	folder := tree.Root()
-	for _, part := range strings.Split(strings.Trim(name, "/"), "/") {
+	path := strings.Trim(name, "/")
+	if path == "" {
+		return folder.ID, name != ""
+	}
+	for part := range strings.SplitSeq(path, "/") {
 		child, ok := tree.Child(folder.ID, part)
 		if !ok {
 			return uuid.UUID{}, false

@@ -26,8 +26,16 @@ type Services struct {
 const maxJSON = 1 << 20
 
 // Handler serves every command. It asks nobody who they are: who can reach it may do everything.
-func Handler(s Services) http.Handler {
-	h := &handler{Services: s, importing: make(chan struct{}, 1)}
+func Handler(s Services) http.Handler { return newHandler(s).routes() }
+
+type handler struct {
+	Services
+	importing chan struct{} // holds one token while an import runs
+}
+
+func newHandler(s Services) *handler { return &handler{Services: s, importing: make(chan struct{}, 1)} }
+
+func (h *handler) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /import", h.importFile)
 	mux.HandleFunc("GET /export/csv", h.exportCSV)
@@ -46,11 +54,6 @@ func Handler(s Services) http.Handler {
 		actor := directory.Actor{Kind: directory.ActorSystem, Name: "command"}
 		mux.ServeHTTP(w, r.WithContext(directory.WithActor(r.Context(), actor)))
 	})
-}
-
-type handler struct {
-	Services
-	importing chan struct{} // holds one token while an import runs
 }
 
 // readJSON decodes a request's body into v; it refuses fields that v does not have.

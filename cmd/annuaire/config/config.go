@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"annuaire/ldapserver"
 )
 
 // Config is what config.toml says, complete: keys that the file leaves out have their defaults.
@@ -51,14 +53,9 @@ type Listener struct {
 
 // Limits is [ldap.limits]: what one peer may take from everybody else.
 type Limits struct {
-	Connections, PerAddress        int
-	AnonymousMessage, BoundMessage int // bytes of one message before a bind, and after it
-	FilterDepth, FilterNodes       int
-	Attributes                     int
-	FirstRequest, Idle, WriteStall time.Duration
-	Drain                          time.Duration
-	SizeLimit                      int           // entries of one answer, or of one page
-	LookThrough                    time.Duration // of one search
+	ldapserver.Limits
+	SizeLimit   int           // entries of one answer, or of one page
+	LookThrough time.Duration // of one search
 }
 
 // Anonymous is [ldap.anonymous]: who reads without a bind, and what.
@@ -82,19 +79,9 @@ func Default() Config {
 		LDAP: LDAP{
 			Listen: ":389",
 			Limits: Limits{
-				Connections:      10_000,
-				PerAddress:       1_000,
-				AnonymousMessage: 64 << 10,
-				BoundMessage:     1 << 20,
-				FilterDepth:      32,
-				FilterNodes:      64,
-				Attributes:       256,
-				FirstRequest:     30 * time.Second,
-				Idle:             15 * time.Minute,
-				WriteStall:       10 * time.Second,
-				Drain:            5 * time.Second,
-				SizeLimit:        500,
-				LookThrough:      5 * time.Second,
+				Limits:      ldapserver.DefaultLimits(),
+				SizeLimit:   500,
+				LookThrough: 5 * time.Second,
 			},
 		},
 	}

@@ -13,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/google/uuid"
+
+	"annuaire/ldapserver"
 )
 
 var values = cmp.Options{
@@ -122,11 +124,10 @@ folders = ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]
 				{Address: ":1389", MinVersion: tls.VersionTLS12},
 				{Address: ":1636", TLS: true, MinVersion: tls.VersionTLS10},
 			},
-			Limits: Limits{
+			Limits: Limits{Limits: ldapserver.Limits{
 				Connections: 10, PerAddress: 11, AnonymousMessage: 2048, BoundMessage: 2 << 20, FilterDepth: 5, FilterNodes: 6,
 				Attributes: 15, FirstRequest: 7 * time.Second, Idle: 90 * time.Minute, WriteStall: 9 * time.Second,
-				SizeLimit: 12, LookThrough: 130 * time.Millisecond,
-			},
+			}, SizeLimit: 12, LookThrough: 130 * time.Millisecond},
 			Anonymous: Anonymous{
 				Networks: []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16"), netip.MustParsePrefix("::1/128")},
 				Folders:  []uuid.UUID{uuid.MustParse("01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f")},

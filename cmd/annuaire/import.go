@@ -1,0 +1,57 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"annuaire/cmd/annuaire/config"
+	"annuaire/directory/exchange"
+	"annuaire/provisioning/control"
+)
+
+func (p *program) importCommand() *cobra.Command {
+	var options control.ImportOptions
+	empty := string(exchange.LeaveEmpty)
+	c := &cobra.Command{
+		Use:   "import FILE",
+		Short: "Add, update and delete contacts as a CSV file says",
+		Long: `import reads contacts from a CSV file (- is standard input); docs/import.md describes its columns.
+All rows are applied in one step or, where one of them is in error, none is. The exit status is 1
+when a row is in error.`,
+		Args: exactly(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			options.Empty = exchange.Empty(empty)
+			if options.Empty != exchange.LeaveEmpty && options.Empty != exchange.EraseEmpty {
+				return &usageError{fmt.Errorf("--empty %s: want leave or erase", empty)}
+			}
+			return p.importFile(c, args[0], options)
+		},
+	}
+	c.Flags().BoolVar(&options.CreateFolders, "create-folders", false, "make the folders that the file names and that do not exist")
+	c.Flags().BoolVar(&options.DryRun, "dry-run", false, "say what would change, and change nothing")
+	c.Flags().BoolVar(&options.ValidRows, "valid-rows", false, "apply the rows that are right when others are in error")
+	c.Flags().StringVar(&empty, "empty", empty, "what an empty cell does to the field: leave or erase")
+	return c
+}
+
+func (p *program) importFile(c *cobra.Command, name string, options control.ImportOptions) error {
+	file, err := p.openInput(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return p.withStore(c.Context(), true, func(_ config.Config, client *control.Client) error {
+		bar := newProgress(p.stderr)
+		report, err := client.Import(c.Context(), file, options, bar.show)
+		bar.clear()
+		if err != nil {
+			return err
+		}
+		writeReport(p.stdout, name, options.DryRun, report)
+		if report.Errors > 0 {
+			return errSaid
+		}
+		return nil
+	})
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"crypto/tls"
+	"fmt"
+	"net"
+	"strconv"
+	"strings"
+)
+
+// listening is an address that is open for LDAP.
+type listening struct {
+	net.Listener
+	tls bool // from the first byte
+}
+
+// listen opens every address of the configuration. An error names the key.
+func (s *server) listen() error {
+	c := s.config.LDAP
+	if c.Listen != "" {
+		if err := s.open("ldap.listen", c.Listen, false, tls.VersionTLS12); err != nil {
+			return err
+		}
+	}
+	if c.ListenTLS != "" {
+		if err := s.open("ldap.listen_tls", c.ListenTLS, true, tls.VersionTLS12); err != nil {
+			return err
+		}
+	}
+	for i, l := range c.Listeners {
+		if err := s.open(fmt.Sprintf("ldap.listener[%d].address", i), l.Address, l.TLS, l.MinVersion); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *server) open(key, address string, secure bool, minVersion uint16) error {
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		return s.config.Problem(key, err)
+	}
+	s.listening = append(s.listening, listening{l, secure})
+	if minVersion != tls.VersionTLS12 {
+		s.tls.versions[l.Addr().(*net.TCPAddr).AddrPort()] = minVersion
+	}
+	return nil
+}
+
+// uri is what clients are given: ldap://127.0.0.1:3389.
+func (l listening) uri() string {
+	scheme := "ldap"
+	if l.tls {
+		scheme = "ldaps"
+	}
+	addr := l.Addr().(*net.TCPAddr)
+	host := addr.IP.String()
+	if addr.IP.IsUnspecified() {
+		host = "localhost"
+	}
+	return scheme + "://" + net.JoinHostPort(host, strconv.Itoa(addr.Port))
+}
+
+// uris lists where the server answers, in the order of the configuration.
+func (s *server) uris() string {
+	uris := make([]string, len(s.listening))
+	for i, l := range s.listening {
+		uris[i] = l.uri()
+	}
+	return strings.Join(uris, " ")
+}

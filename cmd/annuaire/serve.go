@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"annuaire/cmd/annuaire/config"
+)
+
+func (p *program) serveCommand() *cobra.Command {
+	var demo bool
+	var listen string
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the directory over LDAP until told to stop",
+		Long: `serve answers phones over LDAP, and the other commands through a socket beside the store. It makes
+the store where there is none. When it is ready it prints one line: ready, and the addresses.
+
+SIGTERM and SIGINT stop it once running requests have ended; SIGHUP has it read certificates and
+limits again.`,
+		Args: exactly(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			if demo {
+				return p.serveDemo(c.Context(), listen)
+			}
+			configuration, err := p.configuration()
+			if err != nil {
+				return err
+			}
+			if listen != "" {
+				configuration.LDAP.Listen = listen
+			}
+			return p.serve(c.Context(), configuration, nil)
+		},
+	}
+	c.Flags().BoolVar(&demo, "demo", false, "serve a made-up company to this machine, from a temporary folder")
+	c.Flags().StringVar(&listen, "listen", "", "`address` for LDAP, instead of the configuration's listen")
+	return c
+}
+
+// serve runs a server until ctx ends or a listener fails. Before it says that it is ready it prints what invite makes of
+// its first address and its base DN, where invite is not nil.
+func (p *program) serve(ctx context.Context, c config.Config, invite func(uri, baseDN string) string) error {
+	s, err := newServer(c, p.log)
+	if err != nil {
+		return err
+	}
+	if err := s.start(ctx); err != nil {
+		return s.stop(err)
+	}
+	if invite != nil {
+		fmt.Fprint(p.stdout, invite(s.listening[0].uri(), c.Directory.BaseDN))
+	}
+	fmt.Fprintf(p.stdout, "ready %s\n", s.uris())
+	return s.stop(p.wait(ctx, s))
+}
+
+// wait returns when the server is to stop, with the error that is why.
+func (p *program) wait(ctx context.Context, s *server) error {
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case err := <-s.failed:
+			return err
+		case <-hangup:
+			p.reload(s)
+		}
+	}
+}
+
+// reload reads the configuration again and takes its certificates and limits over. A configuration that is wrong changes
+// nothing.
+func (p *program) reload(s *server) {
+	if s.config.File == "" {
+		p.log.Info("reload: there is no configuration file")
+		return
+	}
+	c, err := config.Load(s.config.File)
+	if err == nil {
+		err = s.reload(c)
+	}
+	if err != nil {
+		p.log.Error("reload: nothing is changed", "error", err)
+		return
+	}
+	p.log.Info("reload: certificates and limits are taken over", "file", c.File)
+}
