@@ -10,12 +10,23 @@ import (
 // reader gives the values of entries one after the other, in memory that it uses again.
 type reader struct {
 	asker
-	dn     []byte // of the entry that is being read
-	values []string
+	dn      []byte          // of the entry that is being read
+	present search.FieldSet // visible values of its document
+	values  []string
 }
 
 // begin turns to the entry of d.
-func (r *reader) begin(d *search.Document) { r.dn = r.appendDN(r.dn[:0], d) }
+func (r *reader) begin(d *search.Document) {
+	r.dn, r.present = r.appendDN(r.dn[:0], d), 0
+	for i := range d.Values {
+		if v := &d.Values[i]; !v.Hidden {
+			r.present |= search.Fields(v.Field)
+		}
+	}
+	if r.present&r.fill != 0 {
+		r.present |= search.Fields(search.Work)
+	}
+}
 
 // read gives the values of an attribute, as they are shown and matched, until the next call; none where the entry has none.
 func (r *reader) read(c *column, d *search.Document) []string {
@@ -43,6 +54,9 @@ func (r *reader) readFields(c *column, d *search.Document) {
 	fields := c.fields
 	if d.Kind == search.Root {
 		fields = baseFields(c)
+	}
+	if fields&r.present == 0 {
+		return
 	}
 	if fields.Has(search.Work) {
 		for v := range d.Each(search.Work, r.fill, false) {

@@ -63,7 +63,9 @@ func (b *book) addFolders(t testing.TB) {
 
 func (b *book) addPeople(t testing.TB) {
 	const internal, external = directory.InternalContact, directory.ExternalContact
-	number := func(kind directory.NumberKind, raw string) directory.Number { return directory.Number{Kind: kind, Raw: raw} }
+	number := func(kind directory.NumberKind, raw string) directory.Number {
+		return directory.Number{Kind: kind, Raw: raw}
+	}
 	for _, c := range []struct {
 		folder string
 		directory.ContactDraft

@@ -74,7 +74,9 @@ func (t *DIT) search(a *answer, who Who, req *message.SearchRequest) message.Res
 	if at == nil {
 		return message.Result{Code: message.NoSuchObject, MatchedDN: matched}
 	}
-	a.columns = choose(req.Attributes, s.fields)
+	if a.columns = s.everything; len(req.Attributes) > 0 {
+		a.columns = choose(req.Attributes, s.fields)
+	}
 	s.run(at, scope)
 	return message.Result{}
 }

@@ -18,6 +18,8 @@ type view struct {
 	folders *search.Scan
 	// fields are the ones it sees, and fill those of them that stand in for a work number.
 	fields, fill search.FieldSet
+	// everything are the columns of an answer to who asks for no attribute by name.
+	everything []column
 }
 
 // asker is who asks, and the directory as they see it.
@@ -51,6 +53,7 @@ func (t *DIT) asker(who Who) (asker, bool) {
 
 func (p *picture) newView(account directory.Account) *view {
 	v := &view{version: account.Version, fields: grantedFields(account.Attributes)}
+	v.everything = choose(nil, v.fields)
 	if p.snapshot.Settings().FillTelephone && v.fields.Has(search.Work) {
 		v.fill = v.fields & standIns
 	}

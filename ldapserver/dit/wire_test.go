@@ -3,7 +3,6 @@ package dit
 import (
 	"context"
 	"fmt"
-	"sort"
 	"strings"
 	"testing"
 
@@ -90,26 +89,6 @@ func (e entry) String() string {
 		}
 	}
 	return b.String()
-}
-
-// values gives what an attribute of this spelling has.
-func (e entry) values(name string) []string {
-	for _, a := range e.attributes {
-		if a.name == name {
-			return a.values
-		}
-	}
-	return nil
-}
-
-// names lists the spellings of an entry's attributes in order.
-func (e entry) names() []string {
-	var names []string
-	for _, a := range e.attributes {
-		names = append(names, a.name)
-	}
-	sort.Strings(names)
-	return names
 }
 
 func readEntries(t testing.TB, b []byte) []entry {
