@@ -2,12 +2,15 @@ package ldapserver
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/netip"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"annuaire/directory"
 	"annuaire/ldapserver/ber"
 	"annuaire/ldapserver/message"
 )
@@ -239,4 +242,22 @@ func TestGuessingIsSlowAndARightSecretIsNot(t *testing.T) {
 			t.Errorf("%d failed binds counted, want 21", n)
 		}
 	})
+}
+
+func TestABindThatCanNotBeCheckedIsNoWrongOne(t *testing.T) {
+	for name, tt := range map[string]struct {
+		err    error
+		code   message.ResultCode
+		logged bool
+	}{
+		"wrong":             {&directory.Error{Code: directory.InvalidCredentials}, message.InvalidCredentials, false},
+		"shutting down":     {fmt.Errorf("authenticate: %w", context.Canceled), message.Unavailable, false},
+		"a store that ails": {&directory.Error{Code: directory.Internal}, message.Other, true},
+		"an unknown error":  {errors.New("x"), message.Other, true},
+	} {
+		res, err := bindFailure(tt.err)
+		if res.Code != tt.code || (err != nil) != tt.logged {
+			t.Errorf("%s: %v, %v; want %v", name, res.Code, err, tt.code)
+		}
+	}
 }
