@@ -1,6 +1,10 @@
 package directory
 
-import "context"
+import (
+	"context"
+
+	"github.com/google/uuid"
+)
 
 // ActorKind is who asks for a change.
 type ActorKind string
@@ -17,6 +21,10 @@ type Actor struct {
 	Kind    ActorKind `json:"kind"`
 	Name    string    `json:"name,omitempty"`
 	Address string    `json:"address,omitempty"` // source address, without port
+	// LoginID is the login that asks, TokenID the API token it asks with: they bound what may be granted. Whoever asks over
+	// a network has at least one of them. Zero for the program itself and for who may write its files.
+	LoginID uuid.UUID `json:"login_id,omitzero"`
+	TokenID uuid.UUID `json:"token_id,omitzero"`
 }
 
 type actorKey struct{}

@@ -34,6 +34,25 @@ const (
 	PlanChanged        Code = "plan_changed"
 	TooLarge           Code = "too_large"
 	Unavailable        Code = "unavailable"
+
+	// Roles, logins and what they are opened with.
+	RoleNameTaken          Code = "role_name_taken"
+	RoleInUse              Code = "role_in_use" // with RoleUse as detail
+	RoleImmutable          Code = "role_immutable"
+	RoleUnknown            Code = "role_unknown"
+	PrivilegeEscalation    Code = "privilege_escalation"
+	LastAdministrator      Code = "last_administrator"
+	FounderExists          Code = "founder_exists"
+	EmailIsAdmin           Code = "email_is_admin"
+	EmailRequiredForAccess Code = "email_required_for_access"
+	EmailInUseForAccess    Code = "email_in_use_for_access"
+	WeakPassword           Code = "weak_password"
+	LinkInvalid            Code = "link_invalid"
+	SessionEnded           Code = "session_ended"
+	IdempotencyKeyReused   Code = "idempotency_key_reused"
+	RequestInProgress      Code = "request_in_progress"
+	PhotoTooLarge          Code = "photo_too_large"
+	PhotoType              Code = "photo_type"
 )
 
 // Error is what every command and query of the domain returns when it fails.
