@@ -41,19 +41,23 @@ func (s *Store) spool(ctx context.Context, w io.Writer) error {
 	}
 	defer s.release(h)
 	return h.db.View(func(tx *bbolt.Tx) error {
-		_, err := tx.WriteTo(untilDone{ctx, w})
-		return err
+		return writeTo(ctx, tx, w)
 	})
+}
+
+// writeTo copies the file as the transaction sees it. bbolt's error hides that the context has ended.
+func writeTo(ctx context.Context, tx *bbolt.Tx, w io.Writer) error {
+	if _, err := tx.WriteTo(untilDone{ctx, w}); err != nil {
+		return errors.Join(ctx.Err(), err)
+	}
+	return nil
 }
 
 // copyFile puts a consistent copy of an open file at path, where it appears only when it is complete and on disk.
 func copyFile(ctx context.Context, db *bbolt.DB, path string) error {
 	part := path + ".part"
 	err := db.View(func(tx *bbolt.Tx) error {
-		return writeFile(part, func(f *os.File) error {
-			_, err := tx.WriteTo(untilDone{ctx, f})
-			return err
-		})
+		return writeFile(part, func(f *os.File) error { return writeTo(ctx, tx, f) })
 	})
 	if err != nil {
 		return err

@@ -48,16 +48,16 @@ func writeJournal(tx *bbolt.Tx, b Batch) error {
 		return err
 	}
 	for i, c := range b.Changes {
-		if err := journal.Put(journalKey(b.Revision, uint32(i+1)), appendChange(nil, c)); err != nil {
+		if err := journal.Put(journalKey(b.Revision, uint32(i+1)), encodeChange(c)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// appendChange encodes a change as encoding/json would, without reading its records again.
-func appendChange(b []byte, c Change) []byte {
-	b = append(make([]byte, 0, len(c.Before)+len(c.After)+2*len(c.Key)+len(c.Table)+64), b...)
+// encodeChange encodes a change as encoding/json would, without reading its records again.
+func encodeChange(c Change) []byte {
+	b := make([]byte, 0, len(c.Before)+len(c.After)+2*len(c.Key)+len(c.Table)+64)
 	b = fmt.Appendf(b, `{"table":"%s","version":%d,"key":"%x"`, c.Table, c.Version, string(c.Key))
 	if c.Before != nil {
 		b = append(append(b, `,"before":`...), c.Before...)
