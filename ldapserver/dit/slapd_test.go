@@ -16,34 +16,11 @@ import (
 
 // TestSlapdLoadsAnExport loads what Export says into slapd, for each kind of base DN, with the syntaxes checked.
 func TestSlapdLoadsAnExport(t *testing.T) {
-	slapadd, err := exec.LookPath("slapadd")
-	if err != nil {
-		t.Fatal("slapadd is missing: install OpenLDAP's server (apt-get install slapd), as make test does")
-	}
 	for _, base := range []string{"dc=example,dc=com", "o=Exemple & Fils,c=FR", "ou=Téléphones,o=Example", "dc=example+o=Example\\, Inc.,dc=com", "ou=a+dc=b"} {
 		t.Run(base, func(t *testing.T) {
 			b := openBook(t, func(o *Options) { o.BaseDN = base })
 			b.addAwkward(t)
-			dir := t.TempDir()
-			write := func(name, text string) string {
-				path := filepath.Join(dir, name)
-				if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-					t.Fatal(err)
-				}
-				return path
-			}
-			data := filepath.Join(dir, "data")
-			if err := os.Mkdir(data, 0o700); err != nil {
-				t.Fatal(err)
-			}
-			conf := write("slapd.conf", "include /etc/ldap/schema/core.schema\ninclude /etc/ldap/schema/cosine.schema\n"+
-				"include /etc/ldap/schema/inetorgperson.schema\ninclude "+write("annuaire.schema", schema.SlapdSchema())+
-				"\nmodulepath /usr/lib/ldap\nmoduleload back_mdb\ndatabase mdb\nsuffix \""+strings.ReplaceAll(b.BaseDN(), `\`, `\\`)+
-				"\"\ndirectory "+data+"\n")
-			ldif := b.ldif(t)
-			if out, err := exec.Command(slapadd, "-f", conf, "-o", "value-check=yes", "-l", write("export.ldif", ldif)).CombinedOutput(); err != nil {
-				t.Fatalf("slapadd: %v\n%s", err, out)
-			}
+			conf, ldif := b.slapd(t)
 			out, err := exec.Command("slapcat", "-f", conf).Output()
 			if err != nil {
 				t.Fatal(err)
@@ -58,6 +35,36 @@ func TestSlapdLoadsAnExport(t *testing.T) {
 			}
 		})
 	}
+}
+
+// slapd loads what the book exports into a new database of slapd's, with syntaxes checked, and gives its configuration file.
+func (b *book) slapd(t *testing.T) (conf, ldif string) {
+	t.Helper()
+	slapadd, err := exec.LookPath("slapadd")
+	if err != nil {
+		t.Fatal("slapadd is missing: install OpenLDAP's server (apt-get install slapd), as make test does")
+	}
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	data := filepath.Join(dir, "data")
+	if err := os.Mkdir(data, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	const stock = "include /etc/ldap/schema/core.schema\ninclude /etc/ldap/schema/cosine.schema\ninclude /etc/ldap/schema/inetorgperson.schema\n"
+	conf = write("slapd.conf", stock+"include "+write("annuaire.schema", schema.SlapdSchema())+
+		"\npidfile "+filepath.Join(dir, "pid")+"\nmodulepath /usr/lib/ldap\nmoduleload back_mdb\ndatabase mdb\nsuffix \""+
+		strings.ReplaceAll(b.BaseDN(), `\`, `\\`)+"\"\ndirectory "+data+"\n")
+	ldif = b.ldif(t)
+	if out, err := exec.Command(slapadd, "-f", conf, "-o", "value-check=yes", "-l", write("export.ldif", ldif)).CombinedOutput(); err != nil {
+		t.Fatalf("slapadd: %v\n%s", err, out)
+	}
+	return conf, ldif
 }
 
 // addAwkward adds what servers that check syntaxes do not take as it is.
