@@ -33,7 +33,6 @@ type tables struct {
 	contacts *store.Table[Contact]
 	accounts *store.Table[Account]
 	secrets  *store.Table[accountSecret]
-	accessTables
 }
 
 func newTables() tables {
@@ -58,13 +57,11 @@ func newTables() tables {
 			store.Index[Account]{Name: indexLogin, Unique: true, Keys: func(a *Account) []string { return []string{loginKey(a.Name)} }},
 		),
 		secrets: store.NewTable("account_secrets", store.Secret, 1, func(s *accountSecret) store.Key { return recordKey(s.AccountID) }),
-		accessTables: newAccessTables(),
 	}
 }
 
 func (t tables) declared() []store.Declared {
-	own := []store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}
-	return append(own, t.accessTables.declared()...)
+	return []store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}
 }
 
 const settingsKey = store.Key("directory")
