@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -155,65 +154,4 @@ func (t *Table[T]) records(tx *Tx, from func(*tableView) iter.Seq2[Key, json.Raw
 			}
 		}
 	}
-}
-
-func (t *Table[T]) decode(key Key, raw json.RawMessage) (*T, error) {
-	rec := new(T)
-	if err := json.Unmarshal(raw, rec); err != nil {
-		return nil, fmt.Errorf("decode %s %s: %w", t.schema.name, key, err)
-	}
-	return rec, nil
-}
-
-func (t *Table[T]) encode(key Key, rec *T) (json.RawMessage, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(rec); err != nil {
-		return nil, fmt.Errorf("encode %s %s: %w", t.schema.name, key, err)
-	}
-	raw := b.Bytes()
-	return raw[: len(raw)-1 : len(raw)-1], nil // without Encode's newline
-}
-
-// describe encodes a record and works out where it is indexed.
-func (t *Table[T]) describe(rec *T) (record, error) {
-	key, keys, err := t.place(rec)
-	if err != nil {
-		return record{}, err
-	}
-	raw, err := t.encode(key, rec)
-	return record{key, raw, keys}, err
-}
-
-// place works out a record's primary key and its keys in each index.
-func (t *Table[T]) place(rec *T) (Key, [][]string, error) {
-	key := t.key(rec)
-	if key == "" || len(key) > maxKey {
-		return "", nil, fmt.Errorf("a record of table %s has a key of %d bytes, 1 to %d are allowed", t.schema.name, len(key), maxKey)
-	}
-	keys := make([][]string, len(t.indexes))
-	for i, x := range t.indexes {
-		var err error
-		if keys[i], err = normalKeys(x.Keys(rec)); err != nil {
-			return "", nil, fmt.Errorf("index %s of %s %s: %w", x.Name, t.schema.name, key, err)
-		}
-	}
-	return key, keys, nil
-}
-
-func (t *Table[T]) inspect(raw json.RawMessage) (Key, [][]string, error) {
-	rec, err := t.decode("", raw)
-	if err != nil {
-		return "", nil, err
-	}
-	return t.place(rec)
-}
-
-func (t *Table[T]) recode(raw json.RawMessage) (record, error) {
-	rec, err := t.decode("", raw)
-	if err != nil {
-		return record{}, err
-	}
-	return t.describe(rec)
 }
