@@ -147,7 +147,7 @@ func (m *importer) tell(done *Row, before, after *directory.Contact, warnings []
 			return err
 		}
 	}
-	done.Changes = changes(before, after, folderBefore, folderAfter)
+	done.Changes = changes(m.columns, before, after, folderBefore, folderAfter)
 	return nil
 }
 

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 )
 
@@ -199,10 +201,11 @@ func FuzzReadCSV(f *testing.F) {
 		"\xEF\xBB\xBFlast_name\tphone_1\nMartin\t'+33199000000\n",
 		"nom;soci\xE9t\xE9\nMartin;C\xBDur\n",
 		"\xFF\xFEn\x00o\x00m\x00\n\x00a\x00",
-		"nom;nom\n", "nom\n\"", "\n\n", "nom|a,b\n;;|\n",
+		"fixe;fax;telephone_1;telephone_1_court;telephone_2_type;masque\n<vide>;1;<empty>;;fax;oui\n", "nom;nom\n", "nom\n\"", "\n\n", "nom|a,b\n;;|\n",
 	} {
 		f.Add([]byte(seed))
 	}
+	contact := directory.Contact{LastName: "Martin", Numbers: []directory.Number{{Kind: directory.FaxNumber, Raw: "1"}, {Kind: directory.HomeNumber, Raw: "2"}}}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		limits := Limits{Rows: 100}
 		file, err := readCSV(bytes.NewReader(raw), Options{Limits: limits})
@@ -225,6 +228,12 @@ func FuzzReadCSV(f *testing.F) {
 				t.Fatalf("row at line %d after line %d, of %d", row.line, last, lines)
 			}
 			last = row.line
+			var v values
+			v.read(file, row, LeaveEmpty)
+			v.patch(&contact, uuid.Nil, &damage{country: "FR"})
+			if draft, merged := v.draft(uuid.Nil, &damage{country: "FR"}); len(draft.Numbers) != len(merged) {
+				t.Fatalf("%d numbers of %d", len(draft.Numbers), len(merged))
+			}
 			for _, cell := range row.cells {
 				if got := unguard(guard(cell)); got != cell {
 					t.Fatalf("%q comes back as %q", cell, got)

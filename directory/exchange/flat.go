@@ -95,13 +95,14 @@ func flagText(b bool) string {
 	return "no"
 }
 
-// changes lists the fields in which two states of a contact differ; a before without an id is a contact that is new, of
-// which a plain "no" is not worth telling.
-func changes(before, after *directory.Contact, folderBefore, folderAfter string) []Change {
+// changes lists the fields, of those in columns, in which two states of a contact differ; a before without a version is
+// a contact that is new, of which a plain "no" is not worth telling.
+func changes(columns []column, before, after *directory.Contact, folderBefore, folderAfter string) []Change {
 	var differ []Change
 	isNew := before.Version == 0
-	for _, c := range contactColumns(max(len(before.Numbers), len(after.Numbers))) {
-		if c.field == fieldID {
+	numbers := max(len(before.Numbers), len(after.Numbers))
+	for _, c := range columns {
+		if c.field == fieldID || c.place > numbers {
 			continue
 		}
 		from, to := "", c.text(after, folderAfter)

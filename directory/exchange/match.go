@@ -27,7 +27,8 @@ type lookAlike struct {
 
 // match gives the contact of a row: by id, by external reference, by the e-mail of an internal contact, else the one in
 // the same folder of the same name and company with a number in common. The last is for external contacts, and for rows
-// without any key, so that the same file twice is no change. It gives nil where the row's contact is new; what is wrong
+// without any key, so that the same file twice is no change. A contact that has another reference than the row is another
+// contact, whatever else they share. It gives nil where the row's contact is new; what is wrong
 // is noted in v, the homonym beside which a row would put another in warning.
 func (m *matcher) match(v *values, action Action) (found *directory.Contact, warning string, err error) {
 	if c := v.single[fieldID]; c.state == cellValue {
@@ -43,8 +44,11 @@ func (m *matcher) match(v *values, action Action) (found *directory.Contact, war
 	hasEmail := v.single[fieldEmail].state == cellValue
 	if hasEmail && kind != directory.ExternalContact {
 		contact, err := m.edit.ContactByEmail(v.single[fieldEmail].text)
-		if err == nil || directory.CodeOf(err) != directory.NotFound {
-			return &contact, "", err
+		switch {
+		case err == nil && !v.anotherRef(contact.ExternalRef):
+			return &contact, "", nil
+		case err != nil && directory.CodeOf(err) != directory.NotFound:
+			return nil, "", err
 		}
 	}
 	hasKey := hasEmail || v.single[fieldExternalRef].state == cellValue
@@ -53,6 +57,9 @@ func (m *matcher) match(v *values, action Action) (found *directory.Contact, war
 	}
 	return m.byName(v, kind, action)
 }
+
+// anotherRef reports whether the row and a contact that its reference has not found both have one.
+func (v *values) anotherRef(ref string) bool { return ref != "" && v.text(fieldExternalRef) != "" }
 
 func (m *matcher) byID(v *values, c cell) (*directory.Contact, string, error) {
 	id, err := uuid.Parse(c.text)
@@ -82,7 +89,7 @@ func (m *matcher) byName(v *values, kind directory.ContactKind, action Action) (
 	var matches []uuid.UUID
 	namesakes := 0
 	for _, a := range alike {
-		if kind != "" && a.kind != kind || a.externalRef != "" && v.text(fieldExternalRef) != "" {
+		if kind != "" && a.kind != kind || v.anotherRef(a.externalRef) {
 			continue
 		}
 		namesakes++

@@ -147,33 +147,26 @@ func sameNumbers(a, b []directory.Number) bool {
 	})
 }
 
-// columnOf names the column that holds a part of a merged number: "raw", "kind", "label" or "short_number".
+// columnOf names the column that holds a part of a merged number: "raw", "kind", "label" or "short_number". It is spelled
+// as in the file where the file has it.
 func (v *values) columnOf(merged []mergedNumber, i int, part string) string {
 	if i < 0 || i >= len(merged) {
 		return ""
 	}
 	n := merged[i]
-	own := column{place: n.place}
-	var c cell
-	if n.place > 0 {
-		p := &v.phones[n.place-1]
-		switch part {
-		case "kind":
-			own.field, c = fieldPhoneKind, p.kind
-		case "short_number":
-			own.field, c = fieldPhoneShort, p.short
-		case "label":
-			own.field, c = fieldPhoneLabel, p.label
-		default:
-			own.field, c = fieldPhone, cell{header: n.header}
-		}
-	} else {
+	if n.place == 0 || part == "raw" && n.header != "" {
 		return n.header
 	}
-	if c.header != "" {
-		return c.header
+	p := &v.phones[n.place-1]
+	switch part {
+	case "kind":
+		return cmp.Or(p.kind.header, column{fieldPhoneKind, n.place}.name())
+	case "short_number":
+		return cmp.Or(p.short.header, column{fieldPhoneShort, n.place}.name())
+	case "label":
+		return cmp.Or(p.label.header, column{fieldPhoneLabel, n.place}.name())
 	}
-	return own.name()
+	return column{fieldPhone, n.place}.name()
 }
 
 // numberField reads the directory's name of a number's field, "numbers[2].raw".

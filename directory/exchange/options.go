@@ -49,7 +49,7 @@ const (
 type Options struct {
 	// CreateFolders makes the folders that rows name and that do not exist; otherwise such rows are in error.
 	CreateFolders bool `json:"create_folders,omitempty"`
-	// ValidRows applies the rows that are in order when others are in error. The plan shows the same either way.
+	// ValidRows applies the rows that are in order when others are in error; a plan then shows what that comes to.
 	ValidRows bool  `json:"valid_rows,omitempty"`
 	Empty     Empty `json:"empty,omitempty"`
 	// Separator is the character between cells; 0 detects ; , tab or | from the header line.
