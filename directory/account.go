@@ -13,8 +13,10 @@ type Account struct {
 	// Folders it sees, each with what is below it; empty: the whole directory.
 	Folders []uuid.UUID `json:"folders,omitempty"`
 	// Attributes it sees, by canonical LDAP name in lower case; empty: DefaultAttributes. "*" alone: all.
-	Attributes []string  `json:"attributes,omitempty"`
-	CreatedAt  time.Time `json:"created_at"`
-	UpdatedAt  time.Time `json:"updated_at"`
-	Version    uint64    `json:"version"`
+	Attributes []string `json:"attributes,omitempty"`
+	// SecretVersion changes with the secret, so that what was authenticated with the old one can be told.
+	SecretVersion uint64    `json:"secret_version"`
+	CreatedAt     time.Time `json:"created_at"`
+	UpdatedAt     time.Time `json:"updated_at"`
+	Version       uint64    `json:"version"`
 }

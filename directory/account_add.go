@@ -36,7 +36,7 @@ func (d *Directory) AddAccount(ctx context.Context, draft AccountDraft) (Account
 		if made.ID, err = newID(); err != nil {
 			return err
 		}
-		made.CreatedAt, made.UpdatedAt, made.Version = e.now, e.now, 1
+		made.CreatedAt, made.UpdatedAt, made.Version, made.SecretVersion = e.now, e.now, 1, 1
 		if err := d.tables.accounts.Put(e.tx, &made); err != nil {
 			return e.taken(err, nil)
 		}

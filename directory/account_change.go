@@ -88,6 +88,10 @@ func (d *Directory) RotateAccount(ctx context.Context, name string) (secret stri
 		if err != nil {
 			return err
 		}
+		a.SecretVersion, a.Version, a.UpdatedAt = a.SecretVersion+1, a.Version+1, e.now
+		if err := e.d.tables.accounts.Put(e.tx, &a); err != nil {
+			return e.taken(err, nil)
+		}
 		secret, err = e.giveSecret(a.ID)
 		return err
 	})

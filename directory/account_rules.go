@@ -9,21 +9,21 @@ import (
 	"github.com/google/uuid"
 )
 
-// accountName makes an account's name of name: letters, digits, spaces, dots, hyphens and underscores, so that it can stand
-// in a distinguished name without escapes and is never taken for an e-mail address.
+// accountName makes an account's name of name: letters, digits, spaces, dots, hyphens, underscores and at signs, so that it can
+// stand in a distinguished name without escapes, and be an e-mail address where a phone insists on binding with one.
 func (f *faults) accountName(name string) string {
 	name = f.line("name", name, maxAccountName)
 	if len(*f) > 0 {
 		return name
 	}
 	allowed := func(r rune) bool {
-		return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune(" .-_", r)
+		return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || strings.ContainsRune(" .-_@", r)
 	}
 	switch {
 	case name == "":
 		f.required("name", name)
 	case strings.ContainsFunc(name, func(r rune) bool { return !allowed(r) }):
-		f.add("name", Invalid, name, "may contain letters, digits, spaces, dots, hyphens and underscores only")
+		f.add("name", Invalid, name, "may contain letters, digits, spaces and . - _ @ only")
 	case !unicode.IsLetter([]rune(name)[0]) && !unicode.IsDigit([]rune(name)[0]):
 		f.add("name", Invalid, name, "must begin with a letter or a digit")
 	default:

@@ -195,6 +195,45 @@ func TestARemovedAccountSeesNothingMoreOnItsOpenConnections(t *testing.T) {
 	}
 }
 
+func TestARotatedSecretEndsConnectionsThatWereBoundWithTheOldOne(t *testing.T) {
+	_, address, f := startServer(t, Options{})
+	old, rebound := dial(t, address), dial(t, address)
+	old.wantBind(3, "phones", f.secret, message.Success)
+	rebound.wantBind(3, "phones", f.secret, message.Success)
+	secret, err := f.directory.RotateAccount(context.Background(), "phones")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rebound.wantBind(3, "phones", f.secret, message.InvalidCredentials)
+	rebound.wantBind(3, "phones", secret, message.Success)
+	rebound.wantIdentity(bound)
+	old.send(search(5, base, message.WholeSubtree, present("cn")))
+	old.want(5, message.TagSearchDone, message.InsufficientAccessRights)
+	old.wantNotice(message.StrongerAuthRequired)
+}
+
+func TestAnAccountThatIsChangedStaysBound(t *testing.T) {
+	_, address, f := startServer(t, Options{})
+	c := dial(t, address)
+	c.wantBind(3, "phones", f.secret, message.Success)
+	attributes := []string{"cn"}
+	if _, err := f.directory.UpdateAccount(context.Background(), "phones", 0, directory.AccountPatch{Attributes: &attributes}); err != nil {
+		t.Fatal(err)
+	}
+	c.wantIdentity(bound)
+}
+
+func TestAnAccountMayBeNamedAsAnEMailAddress(t *testing.T) {
+	_, address, f := startServer(t, Options{})
+	_, secret, err := f.directory.AddAccount(context.Background(), directory.AccountDraft{Name: "DavidLee@cv2bu.com"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := dial(t, address)
+	c.wantBind(3, "davidlee@cv2bu.com", secret, message.Success)
+	c.wantIdentity("dn:cn=DavidLee@cv2bu.com," + base)
+}
+
 func TestGuessingIsSlowAndARightSecretIsNot(t *testing.T) {
 	f := newFixture(t)
 	synctest.Test(t, func(t *testing.T) {

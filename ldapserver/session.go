@@ -40,4 +40,4 @@ func (c *connection) isStale() bool {
 }
 
 // credentialVersion changes whenever an account's secret does.
-func credentialVersion(a directory.Account) uint64 { return a.Version }
+func credentialVersion(a directory.Account) uint64 { return a.SecretVersion }
