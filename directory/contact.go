@@ -47,6 +47,7 @@ type Contact struct {
 	Language          string      `json:"language,omitempty"`
 	ExternalRef       string      `json:"external_ref,omitempty"`
 	Hidden            bool        `json:"hidden,omitempty"` // the whole contact is hidden from phones
+	Photo             string      `json:"photo,omitempty"`  // which picture Directory.Photo gives; "": none
 	Origin            string      `json:"origin,omitempty"` // who made it: "" by hand, "import"
 	CreatedAt         time.Time   `json:"created_at"`
 	UpdatedAt         time.Time   `json:"updated_at"`

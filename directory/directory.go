@@ -15,6 +15,9 @@ type Directory struct {
 	store    *store.Store
 	tables   tables
 	snapshot atomic.Pointer[Snapshot]
+
+	passwords *passwordChecker
+	developer *photoDeveloper
 }
 
 // Open opens the directory in the file at path and makes it where there is none, with a root folder. Where country or
@@ -33,7 +36,9 @@ func Open(path string, config Config) (*Directory, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Directory{config: config, rules: rules, store: s, tables: tables}
+	d := &Directory{
+		config: config, rules: rules, store: s, tables: tables, passwords: newPasswordChecker(), developer: newPhotoDeveloper(),
+	}
 	if err := d.start(context.Background()); err != nil {
 		_ = s.Close() // the first error says more
 		return nil, fmt.Errorf("open the directory in %s: %w", path, err)

@@ -33,6 +33,7 @@ type tables struct {
 	contacts *store.Table[Contact]
 	accounts *store.Table[Account]
 	secrets  *store.Table[accountSecret]
+	accessTables
 }
 
 func newTables() tables {
@@ -56,12 +57,14 @@ func newTables() tables {
 		accounts: store.NewTable("accounts", store.Journalled, 1, func(a *Account) store.Key { return recordKey(a.ID) },
 			store.Index[Account]{Name: indexLogin, Unique: true, Keys: func(a *Account) []string { return []string{loginKey(a.Name)} }},
 		),
-		secrets: store.NewTable("account_secrets", store.Secret, 1, func(s *accountSecret) store.Key { return recordKey(s.AccountID) }),
+		secrets:      store.NewTable("account_secrets", store.Secret, 1, func(s *accountSecret) store.Key { return recordKey(s.AccountID) }),
+		accessTables: newAccessTables(),
 	}
 }
 
 func (t tables) declared() []store.Declared {
-	return []store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}
+	own := []store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}
+	return append(own, t.accessTables.declared()...)
 }
 
 const settingsKey = store.Key("directory")
