@@ -13,25 +13,26 @@ type Attribute struct {
 	Values [][]byte
 }
 
-// LDIFWriter writes entries as LDIF content records (RFC 2849).
+// LDIFWriter writes entries as LDIF content records (RFC 2849). The version line is left out, as slapcat leaves it out:
+// slapadd takes no file that has one, and ldapadd takes either.
 type LDIFWriter struct {
-	w    *bufio.Writer
-	line []byte
+	w     *bufio.Writer
+	line  []byte
+	begun bool
 }
 
 // ldifWidth is how many octets a line holds before it is folded.
 const ldifWidth = 76
 
-// NewLDIFWriter writes to w, beginning with the version line. Call Flush at the end.
-func NewLDIFWriter(w io.Writer) *LDIFWriter {
-	l := &LDIFWriter{w: bufio.NewWriterSize(w, 64<<10)}
-	l.w.WriteString("version: 1\n") // bufio remembers an error; Flush returns it
-	return l
-}
+// NewLDIFWriter writes to w. Call Flush at the end.
+func NewLDIFWriter(w io.Writer) *LDIFWriter { return &LDIFWriter{w: bufio.NewWriterSize(w, 64<<10)} }
 
 // WriteEntry writes one entry, its attributes and values in the order given. It fails only where writing does.
 func (l *LDIFWriter) WriteEntry(dn string, attributes []Attribute) error {
-	l.w.WriteByte('\n')
+	if l.begun {
+		l.w.WriteByte('\n') // bufio remembers an error; the next write returns it
+	}
+	l.begun = true
 	if err := l.writeValue("dn", []byte(dn)); err != nil {
 		return fmt.Errorf("writing LDIF: %w", err)
 	}

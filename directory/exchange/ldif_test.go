@@ -37,7 +37,7 @@ func TestLDIFRecords(t *testing.T) {
 			if err := w.Flush(); err != nil {
 				t.Fatal(err)
 			}
-			if want := "version: 1\n\ndn: dc=example\n" + test.want; b.String() != want {
+			if want := "dn: dc=example\n" + test.want; b.String() != want {
 				t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 			}
 		})
@@ -59,11 +59,11 @@ func TestLDIFReadsBackAsWritten(t *testing.T) {
 		}
 		unfolded := strings.ReplaceAll(b.String(), "\n ", "")
 		lines := strings.Split(strings.TrimSuffix(unfolded, "\n"), "\n")
-		if lines[0] != "version: 1" || lines[1] != "" || len(lines) != 3+len(values) {
+		if !strings.HasPrefix(lines[0], "dn:: ") || len(lines) != 1+len(values) {
 			t.Fatalf("got %q", lines)
 		}
 		for i, want := range values {
-			if got := ldifValue(t, lines[3+i]); !bytes.Equal(got, want) {
+			if got := ldifValue(t, lines[1+i]); !bytes.Equal(got, want) {
 				t.Fatalf("got %q, want %q", got, want)
 			}
 		}
@@ -84,6 +84,18 @@ func ldifValue(t *rapid.T, line string) []byte {
 		return value
 	}
 	return []byte(strings.TrimPrefix(rest, " "))
+}
+
+func TestLDIFRecordsAreSetApart(t *testing.T) {
+	var b bytes.Buffer
+	w := NewLDIFWriter(&b)
+	entry := []Attribute{{Name: "cn", Values: [][]byte{[]byte("x")}}}
+	if err := errors.Join(w.WriteEntry("cn=1", entry), w.WriteEntry("cn=2", entry), w.Flush()); err != nil {
+		t.Fatal(err)
+	}
+	if want := "dn: cn=1\ncn: x\n\ndn: cn=2\ncn: x\n"; b.String() != want {
+		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+	}
 }
 
 type failingWriter struct{}
