@@ -46,6 +46,7 @@ const (
 	EmailIsAdmin           Code = "email_is_admin"
 	EmailRequiredForAccess Code = "email_required_for_access"
 	EmailInUseForAccess    Code = "email_in_use_for_access"
+	ContactHasServices     Code = "contact_has_services" // lines, a user or roles
 	WeakPassword           Code = "weak_password"
 	LinkInvalid            Code = "link_invalid"
 	SessionEnded           Code = "session_ended"
