@@ -44,18 +44,6 @@ func TestLDIFRecords(t *testing.T) {
 	}
 }
 
-func TestLDIFParts(t *testing.T) {
-	var b bytes.Buffer
-	w := NewLDIFWriter(&b)
-	cn := []Attribute{{Name: "cn", Values: [][]byte{[]byte("x")}}}
-	if err := errors.Join(w.WriteEntry("cn=a", cn), w.WriteEntry("cn=b", cn), w.Flush()); err != nil {
-		t.Fatal(err)
-	}
-	if want := "dn: cn=a\ncn: x\n\ndn: cn=b\ncn: x\n"; b.String() != want {
-		t.Errorf("got\n%s\nwant an empty line between entries only, and no version line, which slapadd refuses:\n%s", b.String(), want)
-	}
-}
-
 func TestLDIFReadsBackAsWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		values := rapid.SliceOfN(rapid.SliceOfN(rapid.Byte(), 0, 200), 1, 5).Draw(t, "values")
