@@ -48,12 +48,17 @@ func (d *Directory) Plan(ctx context.Context, fn func(*Edit) error) (Applied, er
 
 // change runs fn in a transaction, journalled as action and note by the context's actor.
 func (d *Directory) change(ctx context.Context, action, note string, fn func(*Edit) error) (Applied, error) {
+	return d.changeBy(ctx, store.Entry{Action: action, Note: note}, fn)
+}
+
+// changeBy runs fn in a transaction, journalled under entry with time and the context's actor filled in.
+func (d *Directory) changeBy(ctx context.Context, entry store.Entry, fn func(*Edit) error) (Applied, error) {
 	actor, err := json.Marshal(actorOf(ctx))
 	if err != nil {
 		return Applied{}, &Error{Code: Internal, Message: "write down who asks", Cause: err}
 	}
 	now := d.now()
-	entry := store.Entry{Time: now, Actor: actor, Action: action, Note: note}
+	entry.Time, entry.Actor = now, actor
 	batch, err := d.store.Update(ctx, entry, func(tx *store.Tx) error {
 		e := newEdit(ctx, d, tx, now)
 		if err := fn(e); err != nil {
@@ -62,7 +67,7 @@ func (d *Directory) change(ctx context.Context, action, note string, fn func(*Ed
 		return e.settle()
 	})
 	if err != nil {
-		return Applied{}, asError(action, err)
+		return Applied{}, asError(entry.Action, err)
 	}
 	return Applied{Revision: batch.Revision, Changes: len(batch.Changes)}, nil
 }

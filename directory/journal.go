@@ -18,7 +18,8 @@ type JournalEntry struct {
 	Actor    Actor     `json:"actor"`
 	Action   string    `json:"action"` // "contact.create", "folder.rename" … or what Apply was given
 	Note     string    `json:"note,omitempty"`
-	Changes  int       `json:"changes"` // how many records
+	Undoes   uint64    `json:"undoes,omitempty"` // the revision that it took back; 0: none
+	Changes  int       `json:"changes"`          // how many records
 }
 
 // RecordChange is one record before and after; without one where it did not exist.
@@ -53,7 +54,7 @@ func (d *Directory) Journal(ctx context.Context, before uint64, limit int) ([]Jo
 }
 
 func journalEntry(h store.Header) (JournalEntry, error) {
-	entry := JournalEntry{Revision: h.Revision, Time: h.Entry.Time, Action: h.Entry.Action, Note: h.Entry.Note, Changes: h.Changes}
+	entry := JournalEntry{Revision: h.Revision, Time: h.Entry.Time, Action: h.Entry.Action, Note: h.Entry.Note, Undoes: h.Entry.Undoes, Changes: h.Changes}
 	if err := json.Unmarshal(h.Entry.Actor, &entry.Actor); err != nil {
 		return JournalEntry{}, fmt.Errorf("read the actor of entry %d: %w", h.Revision, err)
 	}
