@@ -54,6 +54,7 @@ const (
 	RequestInProgress      Code = "request_in_progress"
 	PhotoTooLarge          Code = "photo_too_large"
 	PhotoType              Code = "photo_type"
+	JournalGone            Code = "journal_gone"
 )
 
 // Error is what every command and query of the domain returns when it fails.
