@@ -8,7 +8,8 @@ import (
 
 // UpdateContact changes a contact's fields that patch names. Version is the one the caller has seen, 0 for any. A patch
 // that changes nothing leaves the record, its version included, as it is. It returns not_found, stale_record with the
-// current Contact as detail, and what CreateContact returns.
+// current Contact as detail, contact_has_services where a contact with lines is to become external, and what CreateContact
+// returns.
 func (d *Directory) UpdateContact(ctx context.Context, id uuid.UUID, version uint64, patch ContactPatch) (Contact, []Warning, error) {
 	var (
 		changed  Contact
@@ -36,6 +37,12 @@ func (e *Edit) UpdateContact(id uuid.UUID, version uint64, patch ContactPatch) (
 		changed.Released = false
 		if warnings, err = e.prepare(&changed, &before, "the contact can not be changed"); err != nil {
 			return err
+		}
+		if err := e.checkKind(changed, before); err != nil {
+			return err
+		}
+		if patch.NeedsReview == nil && !sameContact(changed, before) {
+			changed.NeedsReview = false
 		}
 		return e.changeContact(&changed, before)
 	})

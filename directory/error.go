@@ -28,6 +28,12 @@ const (
 	UIDTaken         Code = "uid_taken"
 	StaleRecord      Code = "stale_record"
 
+	// Lines and what hangs on them.
+	ServiceAlreadyAssociated Code = "service_already_associated" // with a ContactRef as detail
+	ExternalHasNoServices    Code = "external_has_no_services"
+	ContactHasServices       Code = "contact_has_services"
+	ContactUnknown           Code = "contact_unknown"
+
 	AccountNameTaken   Code = "account_name_taken"
 	InvalidCredentials Code = "invalid_credentials"
 	Forbidden          Code = "forbidden"

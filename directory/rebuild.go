@@ -64,7 +64,11 @@ func (d *Directory) readTree(tx *store.Tx) (*Tree, error) {
 
 // readDocuments makes the documents of all living folders and contacts.
 func (d *Directory) readDocuments(tx *store.Tx, tree *Tree) ([]*search.Document, error) {
-	work := d.newWorkshop(tree.company())
+	lines, err := d.tables.linesOf(tx)
+	if err != nil {
+		return nil, err
+	}
+	work := d.newWorkshop(tree.company(), lines)
 	for c, err := range d.tables.contacts.All(tx) {
 		if err != nil {
 			return nil, err

@@ -33,11 +33,13 @@ type tables struct {
 	contacts *store.Table[Contact]
 	accounts *store.Table[Account]
 	secrets  *store.Table[accountSecret]
+	lineTables
 }
 
 func newTables() tables {
 	return tables{
-		settings: store.NewTable("settings", store.Journalled, 1, func(*storedSettings) store.Key { return settingsKey }),
+		lineTables: newLineTables(),
+		settings:   store.NewTable("settings", store.Journalled, 1, func(*storedSettings) store.Key { return settingsKey }),
 		folders: store.NewTable("folders", store.Journalled, 1, func(f *Folder) store.Key { return recordKey(f.ID) },
 			store.Index[Folder]{Name: indexFolderName, Unique: true, Keys: folderNameKeys},
 			store.Index[Folder]{Name: indexParent, Keys: func(f *Folder) []string { return []string{placeKey(f.ParentID, f.DeletedAt)} }},
@@ -61,7 +63,7 @@ func newTables() tables {
 }
 
 func (t tables) declared() []store.Declared {
-	return []store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}
+	return append([]store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}, t.lineTables.declared()...)
 }
 
 const settingsKey = store.Key("directory")

@@ -57,7 +57,7 @@ func takenCode(index string) Code {
 	switch index {
 	case indexEmail:
 		return EmailTaken
-	case indexDialling:
+	case indexDialling, indexLineNumber:
 		return NumberTaken
 	case indexExternalRef:
 		return ExternalRefTaken
@@ -127,6 +127,12 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 			return "an LDAP account", err
 		}
 		return "the LDAP account " + a.Name, nil
+	case "lines":
+		l, found, err := e.d.tables.lines.Get(e.tx, key)
+		if err != nil || !found {
+			return "another line", err
+		}
+		return "the line " + l.DisplayName(), nil
 	case "folders":
 		where, err := e.pathText(id)
 		return "the folder " + where, err
