@@ -16,6 +16,7 @@ import (
 type Bin struct {
 	Folders  []Folder  `json:"folders"`
 	Contacts []Contact `json:"contacts"`
+	Devices  []Device  `json:"devices"`
 }
 
 // Bin gives everything in the bin.
@@ -34,10 +35,13 @@ func (d *Directory) Bin() (Bin, error) {
 			}
 			bin.Contacts = append(bin.Contacts, *c)
 		}
-		return nil
+		var err error
+		bin.Devices, err = collect(d.tables.devices.By(tx, indexBin, inBin))
+		return err
 	})
 	slices.SortFunc(bin.Folders, func(a, b Folder) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Contacts, func(a, b Contact) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
+	slices.SortFunc(bin.Devices, func(a, b Device) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	return bin, err
 }
 
@@ -64,8 +68,9 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 				return err
 			}
 		}
-		purged = len(bin.Contacts) + len(bin.Folders)
-		return nil
+		devices, err := e.purgeDevices(e.now.AddDate(0, 0, -d.config.BinDays))
+		purged = len(bin.Contacts) + len(bin.Folders) + devices
+		return err
 	})
 	if err != nil {
 		return 0, err

@@ -33,6 +33,11 @@ const (
 	ExternalHasNoServices    Code = "external_has_no_services"
 	ContactHasServices       Code = "contact_has_services"
 	ContactUnknown           Code = "contact_unknown"
+	LineUnknown              Code = "line_unknown"
+	MACTaken                 Code = "mac_taken"
+	SIPUserTaken             Code = "sip_user_taken"
+	DeviceTypeImmutable      Code = "device_type_immutable"
+	DeviceHasAccount         Code = "device_has_account"
 
 	AccountNameTaken   Code = "account_name_taken"
 	InvalidCredentials Code = "invalid_credentials"

@@ -8,13 +8,14 @@ import (
 
 // LineDeletion tells what a line's deletion took along, and what it left to be decided.
 type LineDeletion struct {
+	Devices []DeviceRef `json:"devices,omitempty"` // that have lost their line
 	// Offered is the contact that was made because of the line and that nobody has edited since: it may be of no use any
 	// more. Nil where there is none.
 	Offered *ContactRef `json:"offered,omitempty"`
 }
 
 // DeleteLine removes a line for good and frees its number. Where it was the default, the one that its contact has had
-// longest takes its place. The contact stays. Version is the one the caller has seen, 0 for any. It returns not_found and
+// longest takes its place. The contact stays; the line's devices become spare, unless they are a user's too. Version is the one the caller has seen, 0 for any. It returns not_found and
 // stale_record.
 func (d *Directory) DeleteLine(ctx context.Context, id uuid.UUID, version uint64) (LineDeletion, error) {
 	var deletion LineDeletion
@@ -37,6 +38,9 @@ func (e *Edit) DeleteLine(id uuid.UUID, version uint64) (LineDeletion, error) {
 			return err
 		}
 		if err := e.keepDefault(l.ContactID); err != nil {
+			return err
+		}
+		if deletion.Devices, err = e.takeLine(id); err != nil {
 			return err
 		}
 		deletion.Offered, err = e.leftAlone(l)

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -13,11 +14,20 @@ import (
 const (
 	indexLineNumber  = "line_number"  // of lines
 	indexLineContact = "line_contact" // contact → its lines
+
+	indexMAC           = "mac"            // of devices
+	indexSIPUser       = "sip_user"       // of devices
+	indexDeviceAccount = "device_account" // LDAP account → its device
+	indexDeviceLine    = "device_line"    // line → its devices
+	indexDeviceUser    = "device_user"    // user → their devices
 )
 
 // lineTables are the tables of lines and what hangs on them.
 type lineTables struct {
-	lines *store.Table[Line]
+	lines         *store.Table[Line]
+	devices       *store.Table[Device]
+	deviceSecrets *store.Table[deviceSecret]
+	deviceReports *store.Table[deviceReport]
 }
 
 func newLineTables() lineTables {
@@ -26,11 +36,21 @@ func newLineTables() lineTables {
 			store.Index[Line]{Name: indexLineNumber, Unique: true, Keys: func(l *Line) []string { return []string{lineNumberKey(l)} }},
 			store.Index[Line]{Name: indexLineContact, Keys: func(l *Line) []string { return idKeys(l.ContactID) }},
 		),
+		devices: store.NewTable("devices", store.Journalled, 1, func(d *Device) store.Key { return recordKey(d.ID) },
+			store.Index[Device]{Name: indexMAC, Unique: true, Keys: func(d *Device) []string { return []string{d.MAC} }},
+			store.Index[Device]{Name: indexSIPUser, Unique: true, Keys: func(d *Device) []string { return []string{sipUserKey(d.SIPUser)} }},
+			store.Index[Device]{Name: indexDeviceAccount, Unique: true, Keys: func(d *Device) []string { return idKeys(d.AccountID) }},
+			store.Index[Device]{Name: indexDeviceLine, Keys: func(d *Device) []string { return d.living(d.LineID) }},
+			store.Index[Device]{Name: indexDeviceUser, Keys: func(d *Device) []string { return d.living(d.UserID) }},
+			store.Index[Device]{Name: indexBin, Keys: func(d *Device) []string { return binKeys(d.DeletedAt) }},
+		),
+		deviceSecrets: store.NewTable("device_secrets", store.Secret, 1, func(s *deviceSecret) store.Key { return recordKey(s.DeviceID) }),
+		deviceReports: store.NewTable("device_reports", store.Volatile, 1, func(r *deviceReport) store.Key { return recordKey(r.DeviceID) }),
 	}
 }
 
 func (t lineTables) declared() []store.Declared {
-	return []store.Declared{t.lines}
+	return []store.Declared{t.lines, t.devices, t.deviceSecrets, t.deviceReports}
 }
 
 // lineNumberKey is what two spellings of one line's number have in common: E.164, or the folded text where it has none.
@@ -39,6 +59,17 @@ func lineNumberKey(l *Line) string {
 		return l.E164
 	}
 	return "=" + search.Fold(l.Raw)
+}
+
+// sipUserKey is what two spellings of one SIP user have in common: telephone systems differ in whether case counts.
+func sipUserKey(user string) string { return strings.ToLower(user) }
+
+// living is the key of a reference from a device that is not in the bin.
+func (d *Device) living(id uuid.UUID) []string {
+	if !d.DeletedAt.IsZero() {
+		return nil
+	}
+	return idKeys(id)
 }
 
 // idKeys is the key of a reference, none where it refers to nothing.

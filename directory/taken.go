@@ -59,6 +59,10 @@ func takenCode(index string) Code {
 		return EmailTaken
 	case indexDialling, indexLineNumber:
 		return NumberTaken
+	case indexMAC:
+		return MACTaken
+	case indexSIPUser:
+		return SIPUserTaken
 	case indexExternalRef:
 		return ExternalRefTaken
 	case indexLogin:
@@ -133,6 +137,12 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 			return "another line", err
 		}
 		return "the line " + l.DisplayName(), nil
+	case "devices":
+		d, found, err := e.d.tables.devices.Get(e.tx, key)
+		if err != nil || !found {
+			return "another device", err
+		}
+		return d.describe(), nil
 	case "folders":
 		where, err := e.pathText(id)
 		return "the folder " + where, err
