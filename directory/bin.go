@@ -17,6 +17,7 @@ type Bin struct {
 	Folders  []Folder  `json:"folders"`
 	Contacts []Contact `json:"contacts"`
 	Devices  []Device  `json:"devices"`
+	Groups   []Group   `json:"groups"`
 }
 
 // Bin gives everything in the bin.
@@ -36,12 +37,16 @@ func (d *Directory) Bin() (Bin, error) {
 			bin.Contacts = append(bin.Contacts, *c)
 		}
 		var err error
-		bin.Devices, err = collect(d.tables.devices.By(tx, indexBin, inBin))
+		if bin.Devices, err = collect(d.tables.devices.By(tx, indexBin, inBin)); err != nil {
+			return err
+		}
+		bin.Groups, err = collect(d.tables.groups.By(tx, indexBin, inBin))
 		return err
 	})
 	slices.SortFunc(bin.Folders, func(a, b Folder) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Contacts, func(a, b Contact) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Devices, func(a, b Device) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
+	slices.SortFunc(bin.Groups, func(a, b Group) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	return bin, err
 }
 
@@ -68,8 +73,8 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 				return err
 			}
 		}
-		devices, err := e.purgeDevices(e.now.AddDate(0, 0, -d.config.BinDays))
-		purged = len(bin.Contacts) + len(bin.Folders) + devices
+		hanging, err := e.purgeHanging(e.now.AddDate(0, 0, -d.config.BinDays))
+		purged = len(bin.Contacts) + len(bin.Folders) + hanging
 		return err
 	})
 	if err != nil {

@@ -6,7 +6,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// DeleteContact puts a contact in the bin, where it keeps its e-mail, short numbers, external reference and uid for itself; its lines become nobody's.
+// DeleteContact puts a contact in the bin, where it keeps its e-mail, short numbers, external reference and uid for itself; its lines become nobody's, and
+// it leaves its call groups.
 // Version is the one the caller has seen, 0 for any. It returns not_found and stale_record.
 func (d *Directory) DeleteContact(ctx context.Context, id uuid.UUID, version uint64) error {
 	_, err := d.change(ctx, "contact.delete", "", func(e *Edit) error {
@@ -29,6 +30,9 @@ func (e *Edit) DeleteContact(id uuid.UUID, version uint64) error {
 func (e *Edit) trashContact(c Contact, with uuid.UUID) error {
 	before := c
 	if err := e.dissociateLines(c.ID); err != nil {
+		return err
+	}
+	if err := e.leaveGroups(c.ID); err != nil {
 		return err
 	}
 	c.DeletedAt, c.DeletedWith, c.Released = e.now, with, false

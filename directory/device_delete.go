@@ -105,6 +105,17 @@ func (e *Edit) forgetAccount(account uuid.UUID) error {
 	return e.changeDevice(&d, *device)
 }
 
+// purgeHanging removes for good the devices and call groups that went to the bin before a time, and returns how many that
+// were.
+func (e *Edit) purgeHanging(before time.Time) (int, error) {
+	devices, err := e.purgeDevices(before)
+	if err != nil {
+		return 0, err
+	}
+	groups, err := e.purgeGroups(before)
+	return devices + groups, err
+}
+
 // purgeDevices removes for good the devices that went to the bin before a time, and returns how many that were.
 func (e *Edit) purgeDevices(before time.Time) (int, error) {
 	binned, err := collect(e.d.tables.devices.By(e.tx, indexBin, inBin))

@@ -31,6 +31,7 @@ type delta struct {
 	gone     []search.ID // documents
 	lost     []uuid.UUID // folders
 	accounts map[uuid.UUID]*Account
+	groups   []*Group
 	touched  map[uuid.UUID]struct{} // contacts whose lines have changed
 	all      bool                   // everything is to be made afresh
 }
@@ -98,6 +99,8 @@ func (d *Directory) addChange(changed *delta, c store.Change) error {
 			return err
 		}
 		changed.accounts[recordID(c.Key)] = a
+	case "groups":
+		return d.addGroupChange(changed, c)
 	case "lines":
 		return d.addLineChange(changed, c)
 	}
@@ -114,6 +117,9 @@ func (d *Directory) documents(changed delta, company string) ([]*search.Document
 		work.add(c)
 	}
 	documents := work.finish()
+	for _, g := range changed.groups {
+		documents = append(documents, d.rules.groupDocument(g))
+	}
 	for _, f := range changed.folders {
 		documents = append(documents, d.rules.folderDocument(&f))
 	}

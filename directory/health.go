@@ -17,7 +17,7 @@ type Health struct {
 	InRoot           []ContactRef      `json:"in_root"`       // in no folder of their own
 	WithoutEmail     []ContactRef      `json:"without_email"` // internal ones
 	DuplicateNumbers []DuplicateNumber `json:"duplicate_numbers"`
-	EmptyFolders     []Folder          `json:"empty_folders"` // without contacts and folders
+	EmptyFolders     []Folder          `json:"empty_folders"` // without contacts, call groups and folders
 	LostGrants       []Account         `json:"lost_grants"`   // accounts granted a folder that is gone
 }
 
@@ -43,13 +43,16 @@ func (d *Directory) Health(ctx context.Context) (Health, error) {
 		filled  = map[search.ID]struct{}{}
 		root    = search.ID(s.Tree.Root().ID)
 	)
-	contacts := search.Query{Hidden: true, Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact)}}
-	for doc := range s.People.Search(contacts) {
+	people := search.Query{Hidden: true, Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact, search.Group)}}
+	for doc := range s.People.Search(people) {
 		if err := ctx.Err(); err != nil {
 			return Health{}, asError("look through the directory", err)
 		}
 		ref := ContactRef{ID: uuid.UUID(doc.ID), Name: firstValue(doc, search.Name), FolderID: uuid.UUID(doc.Parent)}
 		filled[doc.Parent] = struct{}{}
+		if doc.Kind != search.Contact {
+			continue
+		}
 		if doc.Parent == root {
 			health.InRoot = append(health.InRoot, ref)
 		}

@@ -20,6 +20,8 @@ const (
 	indexDeviceAccount = "device_account" // LDAP account → its device
 	indexDeviceLine    = "device_line"    // line → its devices
 	indexDeviceUser    = "device_user"    // user → their devices
+
+	indexGroupMember = "group_member" // contact → living call groups
 )
 
 // lineTables are the tables of lines and what hangs on them.
@@ -28,6 +30,7 @@ type lineTables struct {
 	devices       *store.Table[Device]
 	deviceSecrets *store.Table[deviceSecret]
 	deviceReports *store.Table[deviceReport]
+	groups        *store.Table[Group]
 }
 
 func newLineTables() lineTables {
@@ -46,11 +49,18 @@ func newLineTables() lineTables {
 		),
 		deviceSecrets: store.NewTable("device_secrets", store.Secret, 1, func(s *deviceSecret) store.Key { return recordKey(s.DeviceID) }),
 		deviceReports: store.NewTable("device_reports", store.Volatile, 1, func(r *deviceReport) store.Key { return recordKey(r.DeviceID) }),
+		groups: store.NewTable("groups", store.Journalled, 1, func(g *Group) store.Key { return recordKey(g.ID) },
+			store.Index[Group]{Name: indexLogin, Unique: true, Keys: func(g *Group) []string { return []string{loginKey(g.UID)} }},
+			store.Index[Group]{Name: indexDialling, Unique: true, Keys: func(g *Group) []string { return []string{g.Number} }},
+			store.Index[Group]{Name: indexFolder, Keys: func(g *Group) []string { return []string{placeKey(g.FolderID, g.DeletedAt)} }},
+			store.Index[Group]{Name: indexGroupMember, Keys: memberKeys},
+			store.Index[Group]{Name: indexBin, Keys: func(g *Group) []string { return binKeys(g.DeletedAt) }},
+		),
 	}
 }
 
 func (t lineTables) declared() []store.Declared {
-	return []store.Declared{t.lines, t.devices, t.deviceSecrets, t.deviceReports}
+	return []store.Declared{t.lines, t.devices, t.deviceSecrets, t.deviceReports, t.groups}
 }
 
 // lineNumberKey is what two spellings of one line's number have in common: E.164, or the folded text where it has none.
@@ -70,6 +80,17 @@ func (d *Device) living(id uuid.UUID) []string {
 		return nil
 	}
 	return idKeys(id)
+}
+
+func memberKeys(g *Group) []string {
+	if !g.DeletedAt.IsZero() {
+		return nil
+	}
+	var keys []string
+	for _, id := range g.Members {
+		keys = append(keys, idKeys(id)...)
+	}
+	return keys
 }
 
 // idKeys is the key of a reference, none where it refers to nothing.

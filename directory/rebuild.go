@@ -62,7 +62,7 @@ func (d *Directory) readTree(tx *store.Tx) (*Tree, error) {
 	return newTree(root, folders), nil
 }
 
-// readDocuments makes the documents of all living folders and contacts.
+// readDocuments makes the documents of all living folders, contacts and call groups.
 func (d *Directory) readDocuments(tx *store.Tx, tree *Tree) ([]*search.Document, error) {
 	lines, err := d.tables.linesOf(tx)
 	if err != nil {
@@ -77,7 +77,11 @@ func (d *Directory) readDocuments(tx *store.Tx, tree *Tree) ([]*search.Document,
 			work.add(c)
 		}
 	}
-	documents := work.finish()
+	documents, err := d.groupDocuments(tx)
+	if err != nil {
+		return nil, err
+	}
+	documents = append(documents, work.finish()...)
 	for _, f := range tree.All() {
 		documents = append(documents, d.rules.folderDocument(&f))
 	}

@@ -131,6 +131,15 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 			return "an LDAP account", err
 		}
 		return "the LDAP account " + a.Name, nil
+	case "groups":
+		g, found, err := e.d.tables.groups.Get(e.tx, key)
+		switch {
+		case err != nil || !found:
+			return "another call group", err
+		case !g.DeletedAt.IsZero():
+			return "the call group " + g.Name + " (in the bin)", nil
+		}
+		return "the call group " + g.Name, nil
 	case "lines":
 		l, found, err := e.d.tables.lines.Get(e.tx, key)
 		if err != nil || !found {
