@@ -64,6 +64,9 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 			return err
 		}
 		for _, c := range bin.Contacts {
+			if err := e.dropWorkstations(c.ID); err != nil {
+				return err
+			}
 			if err := d.tables.contacts.Delete(e.tx, recordKey(c.ID)); err != nil {
 				return err
 			}

@@ -38,6 +38,7 @@ const (
 	SIPUserTaken             Code = "sip_user_taken"
 	DeviceTypeImmutable      Code = "device_type_immutable"
 	DeviceHasAccount         Code = "device_has_account"
+	BundleNameTaken          Code = "bundle_name_taken"
 
 	AccountNameTaken   Code = "account_name_taken"
 	InvalidCredentials Code = "invalid_credentials"

@@ -21,7 +21,9 @@ const (
 	indexDeviceLine    = "device_line"    // line → its devices
 	indexDeviceUser    = "device_user"    // user → their devices
 
-	indexGroupMember = "group_member" // contact → living call groups
+	indexGroupMember        = "group_member"        // contact → living call groups
+	indexWorkstationContact = "workstation_contact" // contact → workstations
+	indexBundleName         = "bundle_name"         // of bundles
 )
 
 // lineTables are the tables of lines and what hangs on them.
@@ -31,6 +33,10 @@ type lineTables struct {
 	deviceSecrets *store.Table[deviceSecret]
 	deviceReports *store.Table[deviceReport]
 	groups        *store.Table[Group]
+	bundles       *store.Table[Bundle]
+
+	workstations     *store.Table[Workstation]
+	workstationsSeen *store.Table[workstationSeen]
 }
 
 func newLineTables() lineTables {
@@ -56,11 +62,20 @@ func newLineTables() lineTables {
 			store.Index[Group]{Name: indexGroupMember, Keys: memberKeys},
 			store.Index[Group]{Name: indexBin, Keys: func(g *Group) []string { return binKeys(g.DeletedAt) }},
 		),
+		bundles: store.NewTable("bundles", store.Journalled, 1, func(b *Bundle) store.Key { return recordKey(b.ID) },
+			store.Index[Bundle]{Name: indexBundleName, Unique: true, Keys: bundleNameKeys},
+		),
+		workstations: store.NewTable("workstations", store.Journalled, 1, func(w *Workstation) store.Key { return recordKey(w.ID) },
+			store.Index[Workstation]{Name: indexWorkstationContact, Keys: func(w *Workstation) []string { return idKeys(w.ContactID) }},
+		),
+		workstationsSeen: store.NewTable("workstations_seen", store.Volatile, 1, func(s *workstationSeen) store.Key { return recordKey(s.WorkstationID) }),
 	}
 }
 
 func (t lineTables) declared() []store.Declared {
-	return []store.Declared{t.lines, t.devices, t.deviceSecrets, t.deviceReports, t.groups}
+	return []store.Declared{
+		t.lines, t.devices, t.deviceSecrets, t.deviceReports, t.groups, t.bundles, t.workstations, t.workstationsSeen,
+	}
 }
 
 // lineNumberKey is what two spellings of one line's number have in common: E.164, or the folded text where it has none.
@@ -92,6 +107,8 @@ func memberKeys(g *Group) []string {
 	}
 	return keys
 }
+
+func bundleNameKeys(b *Bundle) []string { return []string{search.Fold(b.Name)} }
 
 // idKeys is the key of a reference, none where it refers to nothing.
 func idKeys(id uuid.UUID) []string {

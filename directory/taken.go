@@ -59,6 +59,8 @@ func takenCode(index string) Code {
 		return EmailTaken
 	case indexDialling, indexLineNumber:
 		return NumberTaken
+	case indexBundleName:
+		return BundleNameTaken
 	case indexMAC:
 		return MACTaken
 	case indexSIPUser:
@@ -140,6 +142,12 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 			return "the call group " + g.Name + " (in the bin)", nil
 		}
 		return "the call group " + g.Name, nil
+	case "bundles":
+		b, found, err := e.d.tables.bundles.Get(e.tx, key)
+		if err != nil || !found {
+			return "another bundle", err
+		}
+		return "the bundle " + b.Name, nil
 	case "lines":
 		l, found, err := e.d.tables.lines.Get(e.tx, key)
 		if err != nil || !found {
