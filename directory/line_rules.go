@@ -14,6 +14,7 @@ func (f *faults) cleanLine(l *Line) {
 	before := len(*f)
 	if l.Raw = f.line("raw", l.Raw, maxNumber); len(*f) == before {
 		f.checkRaw("raw", l.Raw)
+		f.foldable("raw", l.Raw)
 	}
 	l.Label = f.line("label", l.Label, maxLabel)
 	l.Origin = f.line("origin", l.Origin, maxOrigin)

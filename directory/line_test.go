@@ -62,6 +62,7 @@ func TestCreateLine(t *testing.T) {
 		{"with a number without digits", LineDraft{Kind: Landline, Raw: "none"}, Invalid},
 		{"with a number of 64 characters", LineDraft{Kind: Landline, Raw: strings.Repeat("1", 64)}, ""},
 		{"with a number of 65 characters", LineDraft{Kind: Landline, Raw: strings.Repeat("1", 65)}, Invalid},
+		{"with a number whose letters grow when they are folded", LineDraft{Kind: VoIPLine, Raw: "sip:" + strings.Repeat("ﷺ", 60)}, Invalid},
 		{"with a label of 64 characters", LineDraft{Kind: Landline, Raw: "0123450001", Label: strings.Repeat("é", 64)}, ""},
 		{"with a label of 65 characters", LineDraft{Kind: Landline, Raw: "0123450002", Label: strings.Repeat("é", 65)}, Invalid},
 		{"with another's number in another spelling", LineDraft{Kind: MobileLine, Raw: "+33 1 23 45 67 89"}, NumberTaken},
