@@ -68,13 +68,21 @@ func (d *Directory) Changes(revision uint64) ([]RecordChange, error) {
 		return nil, asError("read the journal", err)
 	}
 	if !found {
-		return nil, &Error{Code: NotFound, Message: fmt.Sprintf("the journal has no revision %d", revision)}
+		return nil, noRevision(revision)
 	}
+	return recordChanges(b), nil
+}
+
+func noRevision(revision uint64) error {
+	return &Error{Code: NotFound, Message: fmt.Sprintf("the journal has no revision %d", revision)}
+}
+
+func recordChanges(b store.Batch) []RecordChange {
 	changes := make([]RecordChange, 0, len(b.Changes))
 	for _, c := range b.Changes {
 		changes = append(changes, RecordChange{Table: c.Table, ID: recordID(c.Key), Before: c.Before, After: c.After})
 	}
-	return changes, nil
+	return changes
 }
 
 // Expire drops journal entries older than Config.JournalFor and returns how many that were.
