@@ -136,3 +136,19 @@ func narrowed(folders sightedFolders, within map[search.ID]struct{}) map[search.
 	}
 	return both
 }
+
+// Within is the sight narrowed to the folders in which a section may be read.
+func (s Sight) Within(r Rights, section Section) Sight {
+	folders, everywhere := r.Folders(section, Read)
+	if everywhere {
+		return s
+	}
+	allowed := map[search.ID]struct{}{}
+	if len(folders) > 0 {
+		allowed = r.tree.Scope(folders...)
+	}
+	s.read = sightedFolders{set: narrowed(s.read, allowed)}
+	s.write = sightedFolders{set: narrowed(s.write, allowed)}
+	s.self = uuid.Nil
+	return s
+}
