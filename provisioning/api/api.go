@@ -116,6 +116,13 @@ func (a *API) document() error {
 	for _, schema := range schemas {
 		neverNull(schema)
 	}
+	for _, path := range a.huma.OpenAPI().Paths {
+		for _, op := range []*huma.Operation{path.Put, path.Patch} {
+			if op != nil && len(op.RequestBody.Content) > 1 {
+				delete(op.RequestBody.Content, "application/octet-stream") // how huma calls the body as it came
+			}
+		}
+	}
 	compact, err := json.Marshal(a.huma.OpenAPI())
 	if err != nil {
 		return err

@@ -44,7 +44,7 @@ type site struct {
 func newSite(t testing.TB) *site {
 	t.Helper()
 	s := &site{t: t, clock: &clock{}, log: &bytes.Buffer{}}
-	s.clock.at.Store(time.Date(2026, 11, 22, 3, 4, 5, 0, time.UTC).UnixNano())
+	s.clock.at.Store(time.Now().UnixNano()) // sessions end by the real time
 	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{Name: "Ateliers", NoSync: true, Now: s.clock.now})
 	if err != nil {
 		t.Fatal(err)
