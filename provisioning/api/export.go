@@ -14,7 +14,7 @@ import (
 
 // ExportInput says how an export is to be written.
 type ExportInput struct {
-	Separator     string `query:"separator" enum:";,\\,,\t,|" default:";" doc:"Between cells."`
+	Separator     string `query:"separator" maxLength:"1" default:";" doc:"Between cells."`
 	ByteOrderMark bool   `query:"byte_order_mark" doc:"Begins the file with one, for spreadsheets."`
 }
 
