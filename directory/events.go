@@ -42,6 +42,19 @@ func (d *Directory) Events(ctx context.Context, after uint64) iter.Seq2[Event, e
 	}
 }
 
+// Event gives one entry of the journal with what it changed. It returns not_found for a revision that the journal does not have.
+func (d *Directory) Event(revision uint64) (Event, error) {
+	b, found, err := d.store.Journalled(revision)
+	if err != nil {
+		return Event{}, asError("read the journal", err)
+	}
+	if !found {
+		return Event{}, noRevision(revision)
+	}
+	event, err := eventOf(b)
+	return event, asError("read the journal", err)
+}
+
 func eventOf(b store.Batch) (Event, error) {
 	entry, err := journalEntry(store.Header{Revision: b.Revision, Entry: b.Entry, Changes: len(b.Changes)})
 	return Event{JournalEntry: entry, Records: recordChanges(b.Changes)}, err

@@ -48,7 +48,17 @@ func (e *Edit) RenameFolder(id uuid.UUID, version uint64, name string) (Folder, 
 // stale_record and invalid.
 func (d *Directory) SetDefaultKind(ctx context.Context, id uuid.UUID, version uint64, kind ContactKind) (Folder, error) {
 	var folder Folder
-	_, err := d.change(ctx, "folder.update", "", func(e *Edit) error {
+	_, err := d.change(ctx, "folder.update", "", func(e *Edit) (err error) {
+		folder, err = e.SetDefaultKind(id, version, kind)
+		return err
+	})
+	return folder, err
+}
+
+// SetDefaultKind is Directory.SetDefaultKind within the transaction.
+func (e *Edit) SetDefaultKind(id uuid.UUID, version uint64, kind ContactKind) (Folder, error) {
+	var folder Folder
+	err := e.do("change folder", func() error {
 		before, err := e.folderToChange(id, version)
 		if err != nil {
 			return err

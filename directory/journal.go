@@ -73,9 +73,13 @@ func (d *Directory) Changes(revision uint64) ([]RecordChange, error) {
 		return nil, asError("read the journal", err)
 	}
 	if !found {
-		return nil, &Error{Code: NotFound, Message: fmt.Sprintf("the journal has no revision %d", revision)}
+		return nil, noRevision(revision)
 	}
 	return recordChanges(b.Changes), nil
+}
+
+func noRevision(revision uint64) error {
+	return &Error{Code: NotFound, Message: fmt.Sprintf("the journal has no revision %d", revision)}
 }
 
 // Expire drops journal entries older than Config.JournalFor and returns how many that were.

@@ -21,6 +21,8 @@ type ContactFilter struct {
 	// Text is words, each of which must occur in a name, the company, the department, the title, the e-mail address, the uid,
 	// the city or a number; or a number, however written.
 	Text string `json:"text,omitempty"`
+	// Sight is whose list it is: what she does not see is neither found nor counted, and hidden numbers are left off. Nil: all is seen.
+	Sight *Sight `json:"-"`
 }
 
 // ContactPage is a part of a list of contacts.
@@ -30,7 +32,7 @@ type ContactPage struct {
 	Total    int       `json:"total"`          // how many contacts the filter finds
 }
 
-// ListContacts gives a page of the contacts that filter finds, hidden ones included, in page's order. It returns not_found
+// ListContacts gives a page of the contacts that filter finds, hidden ones included where they are in sight, in page's order. It returns not_found
 // for an unknown folder and invalid for a filter or page that makes no sense.
 func (d *Directory) ListContacts(ctx context.Context, filter ContactFilter, page Page) (ContactPage, error) {
 	s := d.Snapshot()
@@ -38,7 +40,11 @@ func (d *Directory) ListContacts(ctx context.Context, filter ContactFilter, page
 	if err != nil {
 		return ContactPage{}, err
 	}
-	found := slices.Collect(s.People.Search(query))
+	sight := d.SystemRights().Sight(uuid.Nil)
+	if filter.Sight != nil {
+		sight = *filter.Sight
+	}
+	found := sight.find(s.People, query.Where, query.Folders)
 	if filter.Origin != "" {
 		if found, err = d.ofOrigin(found, filter.Origin); err != nil {
 			return ContactPage{}, err
@@ -63,8 +69,11 @@ func (d *Directory) ListContacts(ctx context.Context, filter ContactFilter, page
 			if err != nil {
 				return err
 			}
-			if found { // else gone since the snapshot
-				list.Contacts = append(list.Contacts, *c)
+			if !found { // gone since the snapshot
+				continue
+			}
+			if seen, is := sight.Contact(*c); is {
+				list.Contacts = append(list.Contacts, seen)
 			}
 		}
 		return nil
@@ -94,7 +103,7 @@ func (filter ContactFilter) query(s *Snapshot) (search.Query, error) {
 	where := []search.Expr{{Op: search.OfKind, Kinds: search.Kinds(search.Contact)}}
 	query := search.Query{Hidden: true}
 	if filter.Folder != uuid.Nil {
-		if _, found := s.Tree.Folder(filter.Folder); !found {
+		if _, found := s.Tree.Folder(filter.Folder); !found || filter.Sight != nil && !filter.Sight.Sees(filter.Folder) {
 			return query, &Error{Code: NotFound, Message: "there is no folder " + filter.Folder.String()}
 		}
 		query.Folders = map[search.ID]struct{}{search.ID(filter.Folder): {}}

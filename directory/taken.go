@@ -3,6 +3,7 @@ package directory
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -119,7 +120,13 @@ func claimedField(c *Contact, t *store.TakenError) (field, value string) {
 
 func shortNumberField(i int) string { return fmt.Sprintf("numbers[%d].short_number", i) }
 
-// describe names a record to people: "Jean Dupont (Direction/RH)".
+// sight is the actor's.
+func (e *Edit) sight() (Sight, error) {
+	r, err := e.d.rightsOf(e.tx, actorOf(e.ctx))
+	return r.Sight(uuid.Nil), err
+}
+
+// describe names a record to the actor: "Jean Dupont (Direction/RH)"; one that is out of its sight only as what it is.
 func (e *Edit) describe(table string, key store.Key) (string, error) {
 	id := recordID(key)
 	switch table {
@@ -127,6 +134,13 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 		c, found, err := e.d.tables.contacts.Get(e.tx, key)
 		if err != nil || !found {
 			return "another contact", err
+		}
+		sight, err := e.sight()
+		if err != nil {
+			return "", err
+		}
+		if _, seen := sight.Contact(*c); !seen {
+			return "another contact", nil
 		}
 		if !c.DeletedAt.IsZero() {
 			return c.DisplayName() + " (in the bin)", nil
@@ -178,15 +192,27 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 // pathText is a folder's place as people write it: "Direction/RH"; the root's name for the root itself.
 func (e *Edit) pathText(id uuid.UUID) (string, error) {
 	path, err := e.path(id)
-	if err != nil || len(path) == 0 {
+	if err != nil {
 		return "", err
 	}
-	if len(path) == 1 {
-		return path[0].Name, nil
+	sight, err := e.sight()
+	if err != nil {
+		return "", err
 	}
-	text := path[1].Name
-	for _, f := range path[2:] {
+	path = slices.DeleteFunc(path, func(f Folder) bool { return !sight.Sees(f.ID) })
+	switch {
+	case len(path) == 0:
+		return "", nil
+	case len(path) == 1 || path[0].ParentID != uuid.Nil:
+		return pathNames(path), nil
+	}
+	return pathNames(path[1:]), nil
+}
+
+func pathNames(path []Folder) string {
+	text := path[0].Name
+	for _, f := range path[1:] {
 		text += "/" + f.Name
 	}
-	return text, nil
+	return text
 }

@@ -18,6 +18,8 @@ type ExportOptions struct {
 	Separator rune `json:"separator,omitempty"`
 	// ByteOrderMark begins the file with one: without it a spreadsheet that opens the file takes UTF-8 for Windows-1252.
 	ByteOrderMark bool `json:"byte_order_mark,omitempty"`
+	// Sight is whose export it is: what she does not see is not in it. Nil: everything is written.
+	Sight *directory.Sight `json:"-"`
 	// Progress, where not nil, is called now and then with how many contacts are written.
 	Progress func(stage Stage, done, total int) `json:"-"`
 }
@@ -65,9 +67,15 @@ func ExportCSV(ctx context.Context, d *directory.Directory, w io.Writer, opts Ex
 		if err != nil {
 			return fmt.Errorf("exporting contacts: %w", err)
 		}
+		if opts.Sight != nil {
+			seen := false
+			if contact, seen = opts.Sight.Contact(contact); !seen {
+				continue
+			}
+		}
 		path, known := paths[contact.FolderID]
 		if !known {
-			path = treePath(d.Snapshot().Tree, contact.FolderID)
+			path = treePath(d.Snapshot().Tree, contact.FolderID, opts.Sight)
 			paths[contact.FolderID] = path
 		}
 		for i, c := range columns {
@@ -100,11 +108,11 @@ func countNumbers(document *search.Document) int {
 	return n
 }
 
-// treePath is the path of a folder as an import reads it.
-func treePath(tree *directory.Tree, id uuid.UUID) string {
+// treePath is the path of a folder as an import reads it, of the folders in sight.
+func treePath(tree *directory.Tree, id uuid.UUID, sight *directory.Sight) string {
 	var names []string
 	for _, f := range tree.Path(id) {
-		if f.ParentID != uuid.Nil {
+		if f.ParentID != uuid.Nil && (sight == nil || sight.Sees(f.ID)) {
 			names = append(names, f.Name)
 		}
 	}

@@ -68,7 +68,10 @@ func run(ctx context.Context, d *directory.Directory, r io.Reader, opts Options,
 			if err := m.run(excluded); err != nil {
 				return err
 			}
-			return m.verdict()
+			if err := m.verdict(); err != nil || opts.Accept == nil {
+				return err
+			}
+			return opts.Accept(m.report(m.revision))
 		})
 		switch {
 		case errors.Is(err, errTangled):

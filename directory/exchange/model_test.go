@@ -107,7 +107,7 @@ func checkRows(t *rapid.T, d *directory.Directory, report *Report) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		folder := treePath(d.Snapshot().Tree, contact.FolderID)
+		folder := treePath(d.Snapshot().Tree, contact.FolderID, nil)
 		for _, change := range row.Changes {
 			c, ok := parseColumn(change.Field)
 			if got := c.text(&contact, folder); !ok || got != change.After {

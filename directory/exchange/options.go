@@ -59,6 +59,9 @@ type Options struct {
 	Limits   Limits `json:"limits,omitzero"`
 	// Progress, where not nil, is called now and then from the importing goroutine with how much of a stage is done.
 	Progress func(stage Stage, done, total int) `json:"-"`
+	// Accept, where not nil, is shown what an import is about to do, within its transaction; where it returns an error, nothing is changed and Import
+	// returns that error. So a plan can be applied as it was shown, or not at all.
+	Accept func(*Report) error `json:"-"`
 }
 
 // progressEvery is how many rows pass between two calls of Progress.

@@ -1,0 +1,152 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"reflect"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"annuaire/directory"
+	"annuaire/directory/exchange"
+)
+
+// prefix is where the API lies. A change that breaks its clients makes another one.
+const prefix = "/api/v1"
+
+// Options are what an API works with beside the directory. Its zero value works.
+type Options struct {
+	// Version is the program's, shown in the OpenAPI document.
+	Version string
+	// Logger gets one line for each request; nil: slog.Default().
+	Logger *slog.Logger
+	// Attribute gives the canonical name, in lower case, of an LDAP attribute that an account may be granted; nil: every name is one.
+	Attribute func(name string) (canonical string, ok bool)
+	// Price is what an enabled user costs, for statements.
+	Price directory.Price
+	// Spool is the folder for temporary files; empty: the system's.
+	Spool string
+}
+
+// API serves the directory over HTTP. It is safe for concurrent use.
+type API struct {
+	Options
+	directory *directory.Directory
+	sessions  *scs.SessionManager
+	guesses   *throttle
+	imports   *importJobs
+	huma      huma.API
+	mux       *http.ServeMux
+	handler   http.Handler
+	openapi   []byte
+}
+
+var _ http.Handler = (*API)(nil)
+
+// New makes the API of a directory. Close must be called when it is not served any more.
+func New(d *directory.Directory, opts Options) (*API, error) {
+	if opts.Logger == nil {
+		opts.Logger = slog.Default()
+	}
+	if opts.Attribute == nil {
+		opts.Attribute = func(name string) (string, bool) { return name, true }
+	}
+	a := &API{
+		Options: opts, directory: d, sessions: newSessions(d), guesses: newThrottle(),
+		imports: newImportJobs(), mux: http.NewServeMux(),
+	}
+	a.huma = humago.New(a.mux, a.config())
+	a.routes()
+	if err := a.document(); err != nil {
+		return nil, fmt.Errorf("write the OpenAPI document: %w", err)
+	}
+	a.mux.HandleFunc("GET "+prefix+"/openapi.json", a.serveDocument)
+	a.handler = a.chain()
+	return a, nil
+}
+
+// Close removes what uploads have left on disk.
+func (a *API) Close() error { return a.imports.close() }
+
+// ServeHTTP answers a request below /api/v1.
+func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.handler.ServeHTTP(w, r) }
+
+// OpenAPI is the API's description (OpenAPI 3.1) as JSON.
+func (a *API) OpenAPI() []byte { return bytes.Clone(a.openapi) }
+
+// config is huma's, without what it would serve or write of its own: pages, schemas, links to them.
+func (a *API) config() huma.Config {
+	config := huma.DefaultConfig("annuaire", a.Version)
+	config.CreateHooks = nil
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
+	config.RejectUnknownQueryParameters = true
+	config.Transformers = []huma.Transformer{describeMalformed}
+	config.Info.Description = "The directory of a company: folders, contacts, access and what was changed. " +
+		"Errors are problem+json with a stable code. Change what you have read with If-Match; repeat a POST safely with Idempotency-Key."
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"token":   {Type: "http", Scheme: "bearer", Description: "An API token."},
+		"session": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "The session of a browser that has signed in."},
+	}
+	return config
+}
+
+// schemaName is what a type is called in the OpenAPI document: its own name, and for those of an import's report, which are called as others are,
+// with the word before it.
+func schemaName(t reflect.Type, hint string) string {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.PkgPath() == reflect.TypeFor[exchange.Report]().PkgPath() {
+		return "Import" + t.Name()
+	}
+	return huma.DefaultSchemaNamer(t, hint)
+}
+
+// document writes the OpenAPI document once all operations are there.
+func (a *API) document() error {
+	schemas := a.huma.OpenAPI().Components.Schemas.Map()
+	delete(schemas, "ErrorModel") // huma's own errors leave as Problem
+	delete(schemas, "ErrorDetail")
+	for _, schema := range schemas {
+		neverNull(schema)
+	}
+	for _, path := range a.huma.OpenAPI().Paths {
+		for _, op := range []*huma.Operation{path.Put, path.Patch} {
+			if op != nil && len(op.RequestBody.Content) > 1 {
+				delete(op.RequestBody.Content, "application/octet-stream") // how huma calls the body as it came
+			}
+		}
+	}
+	compact, err := json.Marshal(a.huma.OpenAPI())
+	if err != nil {
+		return err
+	}
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, compact, "", "  "); err != nil {
+		return err
+	}
+	indented.WriteByte('\n')
+	a.openapi = indented.Bytes()
+	return nil
+}
+
+// neverNull says of lists that they are lists: none of ours is ever null.
+func neverNull(schema *huma.Schema) {
+	if schema.Type == huma.TypeArray {
+		schema.Nullable = false
+	}
+	for _, property := range schema.Properties {
+		neverNull(property)
+	}
+}
+
+func (a *API) serveDocument(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/openapi+json")
+	_, _ = w.Write(a.openapi) // a client that has gone needs no answer
+}

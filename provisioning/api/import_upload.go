@@ -1,0 +1,119 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+	"unicode/utf8"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+	"annuaire/directory/exchange"
+)
+
+// importing is the part of an input that says what an import needs: a file may touch any folder, so the right to write the directory is needed
+// everywhere, beside the right to import.
+type importing struct{}
+
+func (importing) places(*API, *caller) ([]place, error) {
+	return []place{
+		{folder: uuid.Nil},
+		{folder: uuid.Nil, section: directory.SectionDirectory, access: directory.Write},
+	}, nil
+}
+
+// ImportUploadInput is a file and what it may do.
+type ImportUploadInput struct {
+	importing
+	CreateFolders bool           `query:"create_folders" doc:"Makes the folders that rows name and that do not exist."`
+	ValidRows     bool           `query:"valid_rows" doc:"Applies the rows that are right when others are not."`
+	Empty         exchange.Empty `query:"empty" enum:"leave,erase" default:"leave" doc:"What an empty cell does."`
+	Separator     string         `query:"separator" maxLength:"1" doc:"Between cells; without it, it is found out."`
+	Encoding      string         `query:"encoding" doc:"utf-8, utf-16, windows-1252 or iso-8859-15; without it, it is found out."`
+
+	body io.Reader
+}
+
+// Resolve keeps the body, which goes to disk as it comes.
+func (in *ImportUploadInput) Resolve(ctx huma.Context) []error {
+	in.body = ctx.BodyReader()
+	return nil
+}
+
+// ImportOutput is an import job.
+type ImportOutput struct{ Body Import }
+
+// owner is whose jobs a caller has: those of its person, or of the token that is nobody's.
+func (c *caller) owner() uuid.UUID {
+	if c.Login.ID != uuid.Nil {
+		return c.Login.ID
+	}
+	return c.Token.ID
+}
+
+// importUpload takes a file; nothing is read of it yet.
+func (a *API) importUpload(_ context.Context, c *caller, in *ImportUploadInput) (*ImportOutput, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return nil, fmt.Errorf("make an identifier: %w", err)
+	}
+	f, err := spool(a.Spool, io.LimitReader(in.body, exchange.DefaultBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	size, err := f.Seek(0, io.SeekEnd)
+	if err == nil && size > exchange.DefaultBytes {
+		err = &directory.Error{Code: directory.TooLarge, Message: fmt.Sprintf("the file has more than %d bytes", exchange.DefaultBytes)}
+	}
+	separator, _ := utf8.DecodeRuneInString(in.Separator)
+	if in.Separator == "" {
+		separator = 0
+	}
+	job := &importJob{owner: c.owner(), file: f, shown: Import{
+		ID: id, State: ImportUploaded, CreatedAt: time.Now().UTC().Truncate(time.Millisecond), Bytes: size,
+		Options: exchange.Options{CreateFolders: in.CreateFolders, ValidRows: in.ValidRows, Empty: in.Empty, Separator: separator, Encoding: in.Encoding},
+	}}
+	if err == nil {
+		err = a.imports.add(job, job.shown.CreatedAt)
+	}
+	if err != nil {
+		_ = f.Close() // the first error says more
+		return nil, err
+	}
+	return &ImportOutput{job.show()}, nil
+}
+
+// ImportPath names an import.
+type ImportPath struct {
+	importing
+	ID ID `path:"id"`
+}
+
+// importShow gives an import, with its plan and its report.
+func (a *API) importShow(_ context.Context, c *caller, in *ImportPath) (*ImportOutput, error) {
+	job, err := a.imports.find(c.owner(), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return &ImportOutput{job.show()}, nil
+}
+
+// ImportListInput asks for the caller's imports.
+type ImportListInput struct{ importing }
+
+// ImportListOutput is the caller's imports of the last day, latest first.
+type ImportListOutput struct {
+	Body struct {
+		Imports []Import `json:"imports" doc:"Without their plans and reports."`
+	}
+}
+
+// importList gives the caller's imports.
+func (a *API) importList(_ context.Context, c *caller, _ *ImportListInput) (*ImportListOutput, error) {
+	var out ImportListOutput
+	out.Body.Imports = a.imports.of(c.owner())
+	return &out, nil
+}

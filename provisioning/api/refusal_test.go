@@ -1,0 +1,158 @@
+package api
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
+// eachOperation calls do for every operation of the document, in the order of their names.
+func eachOperation(d document, do func(method, path string, op operation)) {
+	type found struct {
+		method, path string
+		operation
+	}
+	all := map[string]found{}
+	for path, methods := range d.Paths {
+		for method, op := range methods {
+			all[op.ID] = found{strings.ToUpper(method), path, op}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		do(all[id].method, all[id].path, all[id].operation)
+	}
+}
+
+// permissionOf reads an operation's need.
+func permissionOf(op operation) need {
+	right, where, found := strings.Cut(op.Permission, " ")
+	if !found {
+		return need{scope: scope(right)}
+	}
+	section, access, _ := strings.Cut(right, ":")
+	return need{directory.Section(section), directory.Access(access), scope(where)}
+}
+
+func TestEveryOperationIsRefusedToWhoMayNot(t *testing.T) {
+	w := newWorld(t)
+	d := readDocument(t, w.api)
+	expired := w.tokenOf(w.admin, time.Hour)
+	closed, contact := w.site.login("Closed", grant(directory.SectionDirectory, directory.Write, uuid.Nil))
+	closedLogin, err := w.d.LoginOf(contact.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.d.CloseLogin(t.Context(), closedLogin.ID); err != nil {
+		t.Fatal(err)
+	}
+	lacking, elsewhere := map[directory.Section]client{}, map[directory.Section]client{}
+	eachOperation(d, func(_, _ string, op operation) {
+		n := permissionOf(op)
+		if n.section == "" || lacking[n.section].site != nil {
+			return
+		}
+		var others []directory.Grant
+		for _, s := range directory.Sections() {
+			if s != n.section {
+				others = append(others, grant(s, directory.Write, uuid.Nil))
+			}
+		}
+		name := strings.ToUpper(string(n.section[:1])) + string(n.section[1:])
+		lacking[n.section], _ = w.site.login("Without"+name, others...)
+		elsewhere[n.section], _ = w.site.login("Elsewhere"+name,
+			grant(n.section, directory.Write, w.atelier.ID), grant(directory.SectionDirectory, directory.Write, w.atelier.ID))
+	})
+	w.clock.move(2 * time.Hour) // the token has expired, the sessions have not
+	revision := w.d.Revision()
+	unchanged := func(what string) {
+		t.Helper()
+		if now := w.d.Revision(); now != revision {
+			t.Fatalf("%s has changed something", what)
+		}
+	}
+	eachOperation(d, func(method, path string, op operation) {
+		n := permissionOf(op)
+		send := func(c client, header ...string) answer {
+			return c.send(method, w.path(op.ID, path), w.body(op.ID), header...)
+		}
+		send(w.admin, "Sec-Fetch-Site", "cross-site").wantProblem(http.StatusForbidden, crossOrigin)
+		send(w.admin, "Origin", "https://evil.example.net").wantProblem(http.StatusForbidden, crossOrigin)
+		unchanged("a request from another site: " + op.ID)
+		if n.scope == public {
+			return
+		}
+		send(client{site: w.site}).wantProblem(http.StatusUnauthorized, unauthenticated)
+		send(client{site: w.site, token: "nobody's"}).wantProblem(http.StatusUnauthorized, directory.InvalidCredentials)
+		send(expired).wantProblem(http.StatusUnauthorized, directory.InvalidCredentials)
+		send(closed).wantProblem(http.StatusUnauthorized, directory.SessionEnded)
+		unchanged("a request of nobody: " + op.ID)
+		if n.section == "" {
+			return
+		}
+		send(lacking[n.section]).wantProblem(http.StatusForbidden, directory.Forbidden)
+		unchanged("a request without the right: " + op.ID)
+		if op.ID == "events" { // it would go on: TestEventsTellOnlyWhatIsInSight
+			return
+		}
+		a := send(elsewhere[n.section])
+		unchanged("a request with rights on another folder: " + op.ID)
+		switch {
+		case n.scope == somewhere && n.section != directory.SectionAccess:
+			if a.Code != http.StatusOK && a.Code != http.StatusNotFound || strings.Contains(strings.ToLower(a.Body.String()), "secret") {
+				t.Errorf("%s with rights on another folder: %d %s", op.ID, a.Code, a.Body)
+			}
+		case n.scope == somewhere: // roles are no secret of a folder
+			a.want(http.StatusOK)
+		case a.Code != http.StatusForbidden && a.Code != http.StatusNotFound && a.Code != http.StatusUnprocessableEntity:
+			t.Errorf("%s with rights on another folder: %d %s", op.ID, a.Code, a.Body)
+		case strings.Contains(a.Body.String(), "Secret"):
+			t.Errorf("%s with rights on another folder tells: %s", op.ID, a.Body)
+		}
+	})
+}
+
+func TestEveryOperationIsDoneForTheAdministrator(t *testing.T) {
+	d := readDocument(t, newSite(t).api)
+	reading := newWorld(t)
+	eachOperation(d, func(method, path string, op operation) {
+		if op.ID == "events" || op.ID == "link-show" || op.ID == "link-use" {
+			return // they have tests of their own
+		}
+		t.Run(op.ID, func(t *testing.T) {
+			w := reading
+			if method != http.MethodGet {
+				w = newWorld(t)
+			}
+			revision := w.d.Revision()
+			a := w.admin.send(method, w.path(op.ID, path), w.body(op.ID))
+			if a.Code >= 300 {
+				t.Fatalf("%d %s", a.Code, a.Body)
+			}
+			if method == http.MethodGet && w.d.Revision() != revision {
+				t.Error("reading has changed something")
+			}
+		})
+	})
+}
+
+func TestAnImportNeedsTheRightToWriteTheDirectoryEverywhere(t *testing.T) {
+	w := newWorld(t)
+	for name, grants := range map[string][]directory.Grant{
+		"Alpha":  {grant(directory.SectionImports, directory.Write, uuid.Nil)},
+		"Bravo":  {grant(directory.SectionImports, directory.Write, uuid.Nil), grant(directory.SectionDirectory, directory.Read, uuid.Nil)},
+		"Charly": {grant(directory.SectionImports, directory.Write, uuid.Nil), grant(directory.SectionDirectory, directory.Write, w.atelier.ID)},
+	} {
+		c, _ := w.site.login(name, grants...)
+		c.post("/imports", []byte("last_name;first_name\nMartin;Jean\n")).wantProblem(http.StatusForbidden, directory.Forbidden)
+	}
+	c, _ := w.site.login("Delta", grant(directory.SectionImports, directory.Write, uuid.Nil), grant(directory.SectionDirectory, directory.Write, uuid.Nil))
+	c.post("/imports", []byte("last_name;first_name\nMartin;Jean\n")).want(http.StatusCreated)
+	c.get("/imports/"+w.job.String()).wantProblem(http.StatusNotFound, directory.NotFound) // somebody else's
+}

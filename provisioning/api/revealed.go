@@ -1,0 +1,95 @@
+package api
+
+import (
+	"encoding/json"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
+// sectionOf is the section whose right a journalled table's records need. A table that is not here is shown to nobody.
+func sectionOf(table string) (directory.Section, bool) {
+	switch table {
+	case "folders", "contacts":
+		return directory.SectionDirectory, true
+	case "accounts", "roles", "logins":
+		return directory.SectionAccess, true
+	case "licence_days":
+		return directory.SectionInvoices, true
+	case "settings":
+		return directory.SectionSettings, true
+	}
+	return "", false
+}
+
+// reveal gives a journal entry as the caller sees it: without the records out of its sight, what is hidden in the others, and, where anything is left out,
+// without the note, which may name it. False: the caller sees nothing of it.
+func (c *caller) reveal(e directory.Event) (directory.Event, bool) {
+	sight := c.sight()
+	shown := e
+	shown.Records = make([]directory.RecordChange, 0, len(e.Records))
+	for _, r := range e.Records {
+		if r, seen := c.revealRecord(sight, r); seen {
+			shown.Records = append(shown.Records, r)
+		}
+	}
+	shown.Changes = len(shown.Records)
+	if shown.Changes == len(e.Records) {
+		return shown, shown.Changes > 0 || c.Rights.May(directory.SectionAccess, directory.Read, uuid.Nil) // without records: a secret was changed
+	}
+	shown.Note = ""
+	return shown, shown.Changes > 0
+}
+
+func (c *caller) revealRecord(sight directory.Sight, r directory.RecordChange) (directory.RecordChange, bool) {
+	section, known := sectionOf(r.Table)
+	switch {
+	case !known:
+		return r, false
+	case r.Table == "folders":
+		r.Before, r.After = revealFolder(sight, r.Before), revealFolder(sight, r.After)
+	case r.Table == "contacts":
+		r.Before, r.After = revealContact(sight, r.Before), revealContact(sight, r.After)
+	case !c.Rights.May(section, directory.Read, uuid.Nil):
+		return r, false
+	}
+	return r, r.Before != nil || r.After != nil
+}
+
+// revealFolder gives a folder's state where the folder, or the one it was in, is in sight; nil where it is not.
+func revealFolder(sight directory.Sight, state json.RawMessage) json.RawMessage {
+	var f directory.Folder
+	if state == nil || json.Unmarshal(state, &f) != nil || !sight.Sees(f.ID) && !sight.Sees(f.ParentID) {
+		return nil
+	}
+	if sight.Sees(f.ParentID) {
+		return state
+	}
+	f.ParentID = uuid.Nil
+	return encoded(f)
+}
+
+// revealContact gives a contact's state as it is seen, nil where it is not.
+func revealContact(sight directory.Sight, state json.RawMessage) json.RawMessage {
+	var contact directory.Contact
+	if state == nil || json.Unmarshal(state, &contact) != nil {
+		return nil
+	}
+	seen, is := sight.Contact(contact)
+	switch {
+	case !is:
+		return nil
+	case len(seen.Numbers) == len(contact.Numbers):
+		return state
+	}
+	return encoded(seen)
+}
+
+func encoded(record any) json.RawMessage {
+	state, err := json.Marshal(record)
+	if err != nil {
+		return nil
+	}
+	return state
+}

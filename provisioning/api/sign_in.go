@@ -1,0 +1,66 @@
+package api
+
+import (
+	"context"
+	"strings"
+
+	"annuaire/directory"
+)
+
+// SignInInput is who wants to sign in.
+type SignInInput struct {
+	Body struct {
+		Name     string `json:"name" doc:"The e-mail address, or the uid."`
+		Password string `json:"password" format:"password"`
+	}
+}
+
+// SelfOutput is who is signed in.
+type SelfOutput struct{ Body Self }
+
+// Self is who makes a request and what it may do.
+type Self struct {
+	Login  directory.Login    `json:"login,omitzero" doc:"Missing for an API token that is nobody's."`
+	Token  directory.APIToken `json:"token,omitzero" doc:"The API token that the request came with."`
+	Grants []directory.Grant  `json:"grants" doc:"What may be done, and in which folder; without one: everywhere."`
+}
+
+// signIn opens a session. A refusal does not say what was wrong, and comes later the more often there has been one.
+func (a *API) signIn(ctx context.Context, c *caller, in *SignInInput) (*SelfOutput, error) {
+	p, err := a.directory.SignIn(ctx, in.Body.Name, in.Body.Password)
+	return a.welcome(ctx, c, p, err, in.Body.Name)
+}
+
+// welcome opens the session of who has proved who she is; who has not is held up.
+func (a *API) welcome(ctx context.Context, c *caller, p directory.Principal, err error, name string) (*SelfOutput, error) {
+	switch directory.CodeOf(err) {
+	case "":
+	case directory.InvalidCredentials, directory.LinkInvalid:
+		a.guesses.failed(ctx, strings.ToLower(strings.TrimSpace(name)), c.address)
+		return nil, err
+	default:
+		return nil, err
+	}
+	if err := a.openSession(ctx, p); err != nil {
+		return nil, err
+	}
+	return &SelfOutput{selfOf(p)}, nil
+}
+
+func selfOf(p directory.Principal) Self {
+	self := Self{Login: p.Login, Token: p.Token, Grants: p.Rights.Grants()}
+	if self.Grants == nil {
+		self.Grants = []directory.Grant{}
+	}
+	return self
+}
+
+// signOut ends the session, if there is one.
+func (a *API) signOut(ctx context.Context, _ *caller, _ *Empty) (*Empty, error) {
+	return nil, a.sessions.Destroy(ctx)
+}
+
+// selfShow tells who is signed in and what it may do.
+func (a *API) selfShow(_ context.Context, c *caller, _ *Empty) (*SelfOutput, error) {
+	return &SelfOutput{selfOf(c.Principal)}, nil
+}
