@@ -55,6 +55,7 @@ type checker struct {
 	tx       *store.Tx
 	problems []Problem
 	folders  map[uuid.UUID]Folder
+	users    map[uuid.UUID]User
 	held     map[string]uuid.UUID // index and key → holder
 }
 
@@ -71,7 +72,7 @@ func (c *checker) reportFaults(table string, id uuid.UUID, f faults) {
 
 func (c *checker) checkRules(tx *store.Tx) error {
 	c.tx, c.folders, c.held = tx, map[uuid.UUID]Folder{}, map[string]uuid.UUID{}
-	for _, check := range []func() error{c.checkFolders, c.checkContacts, c.checkAccounts} {
+	for _, check := range []func() error{c.checkFolders, c.checkContacts, c.checkAccounts, c.checkUsers} {
 		if err := check(); err != nil {
 			return err
 		}

@@ -28,17 +28,24 @@ func (c *checker) checkSnapshot(tx *store.Tx) error {
 		c.checkDocument(s, "folders", c.d.rules.folderSource(&f))
 		living++
 	}
+	joined, err := c.d.tables.joinedByContact(tx)
+	if err != nil {
+		return err
+	}
 	for contact, err := range c.d.tables.contacts.All(tx) {
 		if err != nil {
 			return err
 		}
 		if contact.DeletedAt.IsZero() {
-			c.checkDocument(s, "contacts", c.d.rules.contactSource(contact, tree.company()))
+			c.checkDocument(s, "contacts", c.d.rules.contactSource(contact, tree.company(), joined[contact.ID]))
 			living++
 		}
 	}
 	if s.People.Len() != living {
 		c.report("", uuid.Nil, "phones read %d entries, the file has %d", s.People.Len(), living)
+	}
+	if licensed, err := c.d.tables.countLicensed(tx); err != nil || licensed != s.licensed {
+		c.report("", uuid.Nil, "%d users count as enabled, the file has %d", s.licensed, licensed)
 	}
 	return c.checkSnapshotAccounts(s, tx)
 }

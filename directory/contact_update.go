@@ -7,8 +7,9 @@ import (
 )
 
 // UpdateContact changes a contact's fields that patch names. Version is the one the caller has seen, 0 for any. A patch
-// that changes nothing leaves the record, its version included, as it is. It returns not_found, stale_record with the
-// current Contact as detail, and what CreateContact returns.
+// that changes nothing leaves the record, its version included, as it is. Taking its e-mail address turns off what its user needs it
+// for, as the warnings say. It returns not_found, stale_record with the current Contact as detail, contact_has_services where a contact
+// with a user is to become external, and what CreateContact returns.
 func (d *Directory) UpdateContact(ctx context.Context, id uuid.UUID, version uint64, patch ContactPatch) (Contact, []Warning, error) {
 	var (
 		changed  Contact
@@ -37,7 +38,17 @@ func (e *Edit) UpdateContact(id uuid.UUID, version uint64, patch ContactPatch) (
 		if warnings, err = e.prepare(&changed, &before, "the contact can not be changed"); err != nil {
 			return err
 		}
-		return e.changeContact(&changed, before)
+		if before.Kind == InternalContact && changed.Kind != InternalContact {
+			if err := e.refuseUserOf(before, "it can not become external"); err != nil {
+				return err
+			}
+		}
+		if err := e.changeContact(&changed, before); err != nil || changed.Email == before.Email {
+			return err
+		}
+		turnedOff, err := e.reconsiderUserOf(changed)
+		warnings = append(warnings, turnedOff...)
+		return err
 	})
 	if err != nil {
 		return Contact{}, nil, err

@@ -53,6 +53,27 @@ const (
 	RequestInProgress      Code = "request_in_progress"
 	PhotoTooLarge          Code = "photo_too_large"
 	PhotoType              Code = "photo_type"
+
+	// Users and what they have.
+	UserExists            Code = "user_exists" // the contact has one already
+	CannotDeleteSelf      Code = "cannot_delete_self"
+	ContactHasServices    Code = "contact_has_services"
+	ExternalHasNoServices Code = "external_has_no_services"
+	FolderHasUsers        Code = "folder_has_users" // with FolderContents as detail
+	ExtensionTaken        Code = "extension_taken"
+	MainExtensionRequired Code = "main_extension_required"
+	NoFreeExtension       Code = "no_free_extension"
+	NumberNotOwned        Code = "number_not_owned"
+	NumberInUse           Code = "number_in_use"
+	FeaturePrecondition   Code = "feature_precondition" // with FeatureNeed as detail
+	FeatureTurnedOff      Code = "feature_turned_off"   // of warnings only
+	MailboxExists         Code = "mailbox_exists"
+	EmailRequired         Code = "email_required"
+	WeakPIN               Code = "weak_pin"
+	TooManyPINs           Code = "too_many_pins"
+	TemplateNameTaken     Code = "template_name_taken"
+	ChargesNotAccepted    Code = "charges_not_accepted" // with Charges as detail
+	LicenceLimitReached   Code = "licence_limit_reached"
 )
 
 // Error is what every command and query of the domain returns when it fails.

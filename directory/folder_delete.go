@@ -27,11 +27,13 @@ type Contents struct {
 type FolderContents struct {
 	Folders  int `json:"folders"`
 	Contacts int `json:"contacts"`
+	Users    int `json:"users"` // contacts that have a user
 }
 
 // DeleteFolder puts a folder in the bin, from where BringBackFolder fetches it until it is purged. Version is the one the
 // caller has seen, 0 for any. It returns not_found, stale_record, root_folder_immutable, folder_not_empty where contents
-// says nothing else, and what MoveFolder returns where contents are moved.
+// says nothing else, folder_has_users with FolderContents as detail where users would go to the bin, and what MoveFolder returns where
+// contents are moved.
 func (d *Directory) DeleteFolder(ctx context.Context, id uuid.UUID, version uint64, contents Contents) error {
 	_, err := d.change(ctx, "folder.delete", "", func(e *Edit) error {
 		return e.DeleteFolder(id, version, contents)
@@ -55,7 +57,9 @@ func (e *Edit) DeleteFolder(id uuid.UUID, version uint64, contents Contents) err
 		case MoveContents:
 			err = e.moveContents(f, contents)
 		case TrashContents:
-			err = e.trashContents(f.ID, f.ID)
+			if err = e.refuseUsersIn(f); err == nil {
+				err = e.trashContents(f.ID, f.ID)
+			}
 		default:
 			err = &Error{Code: Invalid, Message: fmt.Sprintf("what to do with the contents: %q is neither move nor trash", contents.Action)}
 		}
@@ -93,7 +97,21 @@ func (e *Edit) countContents(id uuid.UUID, n *FolderContents) error {
 	}
 	contacts, err := e.contactsAt(string(id[:]))
 	n.Contacts += len(contacts)
+	for _, c := range contacts {
+		if _, _, has := e.tx.Holder(indexUserContact, string(c.ID[:])); has {
+			n.Users++
+		}
+	}
 	return err
+}
+
+// refuseUsersIn refuses to have users go to the bin with a folder: that is not seen from what is asked for.
+func (e *Edit) refuseUsersIn(f Folder) error {
+	var n FolderContents
+	if err := e.countContents(f.ID, &n); err != nil || n.Users == 0 {
+		return err
+	}
+	return &Error{Code: FolderHasUsers, Detail: n, Message: fmt.Sprintf("%d users are in the folder %s: move their contacts, or delete the users first", n.Users, f.Name)}
 }
 
 // moveContents puts what is directly in f into another folder.

@@ -27,16 +27,17 @@ func (d *Directory) follow(b store.Batch) {
 // delta is what a batch changes of a snapshot.
 type delta struct {
 	folders  []Folder
-	contacts []*Contact
+	contacts map[uuid.UUID]*Contact
 	gone     []search.ID // documents
 	lost     []uuid.UUID // folders
 	accounts map[uuid.UUID]*Account
+	licensed int  // users that are enabled, more than before
 	all      bool // everything is to be made afresh
 }
 
 // after gives the snapshot with a batch applied; nil where it has to be made afresh.
 func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
-	changed := delta{all: b.Replaced, accounts: map[uuid.UUID]*Account{}}
+	changed := delta{all: b.Replaced, accounts: map[uuid.UUID]*Account{}, contacts: map[uuid.UUID]*Contact{}}
 	for _, c := range b.Changes {
 		if err := d.addChange(&changed, c); err != nil {
 			return nil, err
@@ -47,6 +48,7 @@ func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
 	}
 	next := *s
 	next.Revision = b.Revision
+	next.licensed += changed.licensed
 	if len(changed.folders)+len(changed.lost) > 0 {
 		next.Tree = s.Tree.with(changed.folders, changed.lost)
 		if next.Tree.company() != s.Tree.company() {
@@ -56,7 +58,11 @@ func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
 	if len(changed.accounts) > 0 {
 		next.accounts = withAccounts(s.accounts, changed.accounts)
 	}
-	if put := d.documents(changed, next.Tree.company()); len(put)+len(changed.gone) > 0 {
+	put, err := d.documents(changed, b, next.Tree.company())
+	if err != nil {
+		return nil, err
+	}
+	if len(put)+len(changed.gone) > 0 {
 		next.People = s.People.With(put, changed.gone)
 	}
 	return &next, nil
@@ -83,7 +89,7 @@ func (d *Directory) addChange(changed *delta, c store.Change) error {
 			return err
 		}
 		if contact != nil && contact.DeletedAt.IsZero() {
-			changed.contacts = append(changed.contacts, contact)
+			changed.contacts[contact.ID] = contact
 			return nil
 		}
 		changed.gone = append(changed.gone, search.ID(recordID(c.Key)))
@@ -93,20 +99,12 @@ func (d *Directory) addChange(changed *delta, c store.Change) error {
 			return err
 		}
 		changed.accounts[recordID(c.Key)] = a
+	case "users":
+		before, after, err := d.tables.users.Changed(c)
+		changed.licensed += licences(after) - licences(before)
+		return err
 	}
 	return nil
-}
-
-func (d *Directory) documents(changed delta, company string) []*search.Document {
-	work := d.newWorkshop(company)
-	for _, c := range changed.contacts {
-		work.add(c)
-	}
-	documents := work.finish()
-	for _, f := range changed.folders {
-		documents = append(documents, d.rules.folderDocument(&f))
-	}
-	return documents
 }
 
 func withAccounts(accounts map[uuid.UUID]Account, changed map[uuid.UUID]*Account) map[uuid.UUID]Account {

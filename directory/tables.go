@@ -12,7 +12,7 @@ import (
 // Names of the indexes. Those that several tables share are one key space.
 const (
 	indexLogin       = "login"        // uids and account names
-	indexDialling    = "dialling"     // short numbers
+	indexDialling    = "dialling"     // short numbers, extensions, numbers of mailboxes and groups
 	indexEmail       = "email"        // of internal contacts
 	indexExternalRef = "external_ref" // of contacts
 	indexFolderName  = "folder_name"  // of living folders, under their parent
@@ -34,6 +34,7 @@ type tables struct {
 	accounts *store.Table[Account]
 	secrets  *store.Table[accountSecret]
 	accessTables
+	telephonyTables
 }
 
 func newTables() tables {
@@ -57,13 +58,15 @@ func newTables() tables {
 		accounts: store.NewTable("accounts", store.Journalled, 1, func(a *Account) store.Key { return recordKey(a.ID) },
 			store.Index[Account]{Name: indexLogin, Unique: true, Keys: func(a *Account) []string { return []string{loginKey(a.Name)} }},
 		),
-		secrets:      store.NewTable("account_secrets", store.Secret, 1, func(s *accountSecret) store.Key { return recordKey(s.AccountID) }),
-		accessTables: newAccessTables(),
+		secrets:         store.NewTable("account_secrets", store.Secret, 1, func(s *accountSecret) store.Key { return recordKey(s.AccountID) }),
+		accessTables:    newAccessTables(),
+		telephonyTables: newTelephonyTables(),
 	}
 }
 
 func (t tables) declared() []store.Declared {
 	own := []store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}
+	own = append(own, t.telephonyTables.declared()...)
 	return append(own, t.accessTables.declared()...)
 }
 
