@@ -169,7 +169,7 @@ func unknownFeatures(features map[FeatureName]Feature) error {
 	var f faults
 	for name := range features {
 		if !slices.Contains(FeatureNames(), name) {
-			f.add("features", Invalid, string(name), "is no feature; the features are %s", joined(FeatureNames()))
+			f.add("features", Invalid, string(name), "has %q, which is no feature; the features are %s", name, joined(FeatureNames()))
 		}
 	}
 	return f.err("there is no such feature")
