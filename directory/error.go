@@ -15,7 +15,7 @@ const (
 	NotFound Code = "not_found"
 
 	FolderNameTaken     Code = "folder_name_taken"
-	FolderNotEmpty      Code = "folder_not_empty"
+	FolderNotEmpty      Code = "folder_not_empty" // with FolderContents as detail
 	FolderTooDeep       Code = "folder_too_deep"
 	FolderCycle         Code = "folder_cycle"
 	FolderUnknown       Code = "folder_unknown"
@@ -81,8 +81,8 @@ type Error struct {
 	Code    Code         `json:"code"`
 	Message string       `json:"message"`
 	Fields  []FieldError `json:"fields,omitempty"`
-	// Detail is what a form shows beside the words: the record as it is now (Folder, Contact or Account, of stale_record)
-	// or FolderContents (of folder_not_empty). Nil with every other code.
+	// Detail is what a form shows beside the words: the record as it is now, of stale_record, or what the code's own comment says.
+	// Nil with every other code.
 	Detail any   `json:"detail,omitempty"`
 	Cause  error `json:"-"`
 }

@@ -23,7 +23,7 @@ type JournalEntry struct {
 
 // RecordChange is one record before and after; without one where it did not exist.
 type RecordChange struct {
-	Table  string          `json:"table"` // "contacts", "folders", "accounts" or "settings"
+	Table  string          `json:"table"` // "contacts", "folders", "users", "extensions" …
 	ID     uuid.UUID       `json:"id"`    // zero in settings
 	Before json.RawMessage `json:"before,omitempty"`
 	After  json.RawMessage `json:"after,omitempty"`
