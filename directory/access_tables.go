@@ -52,6 +52,7 @@ func newAccessTables() accessTables {
 		idempotency: store.NewTable("idempotency", store.Volatile, 1, func(r *rememberedRequest) store.Key { return store.Key(r.Hash) }),
 		photos: store.NewTable("photos", store.Secret, 1, func(p *photoBlob) store.Key { return photoKey(p.ContactID, p.Photo) },
 			store.Index[photoBlob]{Name: indexPhotoOf, Keys: func(p *photoBlob) []string { return []string{string(p.ContactID[:])} }},
+			store.Index[photoBlob]{Name: indexPhotoUnused, Keys: func(p *photoBlob) []string { return binKeys(p.UnusedSince) }},
 		),
 		licenceDays: store.NewTable("licence_days", store.Journalled, 1, func(d *LicenceDay) store.Key { return store.Key(d.Day) }),
 	}

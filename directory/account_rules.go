@@ -78,8 +78,14 @@ func (e *Edit) grants(f *faults, folders, before []uuid.UUID) ([]uuid.UUID, erro
 	return list, nil
 }
 
-// checkLogin refuses an account name that another account or a contact's uid has.
+// checkLogin refuses an account name that another account, a contact's uid or the e-mail address of a login has.
 func (e *Edit) checkLogin(f *faults, name string, own uuid.UUID) error {
+	if _, signsIn, err := e.d.tables.loginByEmail(e.tx, name); err != nil {
+		return err
+	} else if signsIn {
+		f.add("name", AccountNameTaken, name, "is what a person signs in with")
+		return nil
+	}
 	table, holder, held := e.tx.Holder(indexLogin, loginKey(name))
 	if !held || holder == recordKey(own) {
 		return nil

@@ -57,7 +57,8 @@ func latestFirst(a, b time.Time, aID, bID uuid.UUID) int {
 func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 	purged := 0
 	_, err := d.change(ctx, "bin.purge", "", func(e *Edit) error {
-		bin, err := e.expired(e.now.AddDate(0, 0, -d.config.BinDays))
+		before := e.now.AddDate(0, 0, -d.config.BinDays)
+		bin, err := e.expired(before)
 		if err != nil {
 			return err
 		}
@@ -72,7 +73,7 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 			}
 		}
 		for _, c := range bin.Contacts {
-			if err := e.forgetLogin(c.ID); err != nil {
+			if err := e.forgetContact(c.ID); err != nil {
 				return err
 			}
 			if err := d.tables.contacts.Delete(e.tx, recordKey(c.ID)); err != nil {
@@ -85,7 +86,7 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 			}
 		}
 		purged = len(bin.Contacts) + len(bin.Folders) + len(bin.Users) + len(bin.Mailboxes)
-		return nil
+		return e.purgePhotos(before)
 	})
 	if err != nil {
 		return 0, err

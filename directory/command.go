@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"annuaire/directory/store"
@@ -30,7 +29,7 @@ var errPlanned = errors.New("planned only")
 // was made on; its Changes are not counted.
 func (d *Directory) Plan(ctx context.Context, fn func(*Edit) error) (Applied, error) {
 	var planned Applied
-	_, err := d.change(ctx, "", "", func(e *Edit) error {
+	_, err := d.change(ctx, "plan", "", func(e *Edit) error {
 		if err := fn(e); err != nil {
 			return err
 		}
@@ -48,12 +47,17 @@ func (d *Directory) Plan(ctx context.Context, fn func(*Edit) error) (Applied, er
 
 // change runs fn in a transaction, journalled as action and note by the context's actor.
 func (d *Directory) change(ctx context.Context, action, note string, fn func(*Edit) error) (Applied, error) {
+	return d.changeBy(ctx, store.Entry{Action: action, Note: note}, fn)
+}
+
+// changeBy runs fn in a transaction, journalled under entry with time and the context's actor filled in.
+func (d *Directory) changeBy(ctx context.Context, entry store.Entry, fn func(*Edit) error) (Applied, error) {
 	actor, err := json.Marshal(actorOf(ctx))
 	if err != nil {
 		return Applied{}, &Error{Code: Internal, Message: "write down who asks", Cause: err}
 	}
 	now := d.now()
-	entry := store.Entry{Time: now, Actor: actor, Action: action, Note: note}
+	entry.Time, entry.Actor = now, actor
 	batch, err := d.store.Update(ctx, entry, func(tx *store.Tx) error {
 		e := newEdit(ctx, d, tx, now)
 		if err := fn(e); err != nil {
@@ -62,7 +66,7 @@ func (d *Directory) change(ctx context.Context, action, note string, fn func(*Ed
 		return e.settle()
 	})
 	if err != nil {
-		return Applied{}, asError(action, err)
+		return Applied{}, asError(entry.Action, err)
 	}
 	return Applied{Revision: batch.Revision, Changes: len(batch.Changes)}, nil
 }
@@ -89,5 +93,5 @@ func asError(what string, err error) error {
 	case errors.Is(err, store.ErrClosed), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &Error{Code: Unavailable, Message: what, Cause: err}
 	}
-	return &Error{Code: Internal, Message: what, Cause: fmt.Errorf("store: %w", err)}
+	return &Error{Code: Internal, Message: what, Cause: err}
 }

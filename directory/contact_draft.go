@@ -53,6 +53,8 @@ type ContactPatch struct {
 	Language          *string      `json:"language,omitempty"`
 	ExternalRef       *string      `json:"external_ref,omitempty"`
 	Hidden            *bool        `json:"hidden,omitempty"`
+	// RevokeAccess closes the contact's login where the patch takes away what a login needs.
+	RevokeAccess bool `json:"-"`
 }
 
 // apply gives c with the patch's fields in place of its own.

@@ -46,6 +46,7 @@ const (
 	EmailIsAdmin           Code = "email_is_admin"
 	EmailRequiredForAccess Code = "email_required_for_access"
 	EmailInUseForAccess    Code = "email_in_use_for_access"
+	ContactHasServices     Code = "contact_has_services" // lines, a user or roles
 	WeakPassword           Code = "weak_password"
 	LinkInvalid            Code = "link_invalid"
 	SessionEnded           Code = "session_ended"
@@ -53,11 +54,11 @@ const (
 	RequestInProgress      Code = "request_in_progress"
 	PhotoTooLarge          Code = "photo_too_large"
 	PhotoType              Code = "photo_type"
+	JournalGone            Code = "journal_gone"
 
 	// Users and what they have.
 	UserExists            Code = "user_exists" // the contact has one already
 	CannotDeleteSelf      Code = "cannot_delete_self"
-	ContactHasServices    Code = "contact_has_services"
 	ExternalHasNoServices Code = "external_has_no_services"
 	FolderHasUsers        Code = "folder_has_users" // with FolderContents as detail
 	ExtensionTaken        Code = "extension_taken"

@@ -116,9 +116,16 @@ func (e *Edit) refuseUsersIn(f Folder) error {
 
 // moveContents puts what is directly in f into another folder.
 func (e *Edit) moveContents(f Folder, contents Contents) error {
-	to := contents.To
-	if to == uuid.Nil {
-		to = f.ParentID
+	to := f.ParentID
+	if contents.To != uuid.Nil {
+		target, err := e.livingFolder(contents.To, FolderUnknown)
+		if err != nil {
+			return err
+		}
+		to = target.ID
+	}
+	if err := e.checkCycle(f, to); err != nil {
+		return err
 	}
 	children, err := e.children(f.ID)
 	if err != nil {
@@ -126,9 +133,6 @@ func (e *Edit) moveContents(f Folder, contents Contents) error {
 	}
 	contacts, err := e.contactsAt(string(f.ID[:]))
 	if err != nil {
-		return err
-	}
-	if err := e.checkMove(f, to); to != f.ParentID && err != nil {
 		return err
 	}
 	for _, child := range children {

@@ -109,6 +109,24 @@ func TestDeleteFolder(t *testing.T) {
 	})
 }
 
+func TestDeletingAFolderIntoNowhereIsRefusedEvenWhenItIsEmpty(t *testing.T) {
+	d := open(t)
+	empty := folder(t, d, uuid.Nil, "Empty")
+	wantCode(t, d.DeleteFolder(context.Background(), empty.ID, 0, Contents{Action: MoveContents, To: uuid.New()}), FolderUnknown)
+}
+
+func TestContentsMayMoveToTheDeepestLevel(t *testing.T) {
+	d := open(t)
+	var deep Folder
+	for range 31 {
+		deep = folder(t, d, deep.ID, "deep")
+	}
+	from := folder(t, d, uuid.Nil, "from")
+	folder(t, d, from.ID, "child")
+	wantCode(t, d.DeleteFolder(context.Background(), from.ID, 0, Contents{Action: MoveContents, To: deep.ID}), "")
+	wantSound(t, d)
+}
+
 func TestTrashedFolder(t *testing.T) {
 	ctx := context.Background()
 	trash := Contents{Action: TrashContents}

@@ -33,7 +33,14 @@ func (e *Edit) MoveFolder(id uuid.UUID, version uint64, parent uuid.UUID, onClas
 		if err != nil {
 			return err
 		}
-		if err := e.checkMove(before, to); err != nil {
+		if err := e.checkCycle(before, to); err != nil {
+			return err
+		}
+		height, err := e.height(id)
+		if err != nil {
+			return err
+		}
+		if err := e.checkDepth(to, height); err != nil {
 			return err
 		}
 		moved = before
@@ -52,8 +59,8 @@ func (e *Edit) MoveFolder(id uuid.UUID, version uint64, parent uuid.UUID, onClas
 	return moved, nil
 }
 
-// checkMove refuses to put f into itself, below itself or too deep.
-func (e *Edit) checkMove(f Folder, to uuid.UUID) error {
+// checkCycle refuses to put f into itself or below itself.
+func (e *Edit) checkCycle(f Folder, to uuid.UUID) error {
 	path, err := e.path(to)
 	if err != nil {
 		return err
@@ -63,9 +70,5 @@ func (e *Edit) checkMove(f Folder, to uuid.UUID) error {
 			return &Error{Code: FolderCycle, Message: "the folder " + f.Name + " can not be put into itself or below itself"}
 		}
 	}
-	height, err := e.height(f.ID)
-	if err != nil {
-		return err
-	}
-	return e.checkDepth(to, height)
+	return nil
 }

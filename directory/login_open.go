@@ -14,6 +14,9 @@ func (e *Edit) openLogin(c Contact) (Login, error) {
 		f.add("email", EmailRequiredForAccess, "", "%s has access only as an internal contact with an e-mail address", c.DisplayName())
 		return Login{}, f.err("no access without e-mail address")
 	}
+	if err := e.checkLoginEmail(c.Email); err != nil {
+		return Login{}, err
+	}
 	before, found, err := e.d.tables.loginOf(e.tx, c.ID)
 	if err != nil || found && before.State != LoginClosed {
 		return before, err
@@ -110,5 +113,23 @@ func (e *Edit) founderEmail(email string, own uuid.UUID) (string, error) {
 		}
 		f.add("email", EmailIsAdmin, email, "is already used by %s, and the administrator's must differ", who)
 	}
-	return email, f.err("the administrator's e-mail address")
+	if err := f.err("the administrator's e-mail address"); err != nil {
+		return "", err
+	}
+	return email, e.checkLoginEmail(email)
+}
+
+// checkLoginEmail refuses an address to sign in with that is an LDAP account's name: who binds with it must be one only.
+func (e *Edit) checkLoginEmail(email string) error {
+	table, holder, held := e.tx.Holder(indexLogin, loginKey(email))
+	if !held || table != "accounts" {
+		return nil
+	}
+	who, err := e.describe(table, holder)
+	if err != nil {
+		return err
+	}
+	var f faults
+	f.add("email", EmailTaken, email, "is already the name of %s", who)
+	return f.err("the address can not be signed in with")
 }

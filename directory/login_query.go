@@ -63,24 +63,28 @@ func (d *Directory) LoginByName(name string) (Login, error) {
 }
 
 func (t tables) loginByName(tx *store.Tx, name string) (Login, bool, error) {
-	name = trim(name)
-	table, holder, held := tx.Holder(indexEmail, emailKey(name))
+	l, found, err := t.loginByEmail(tx, name)
+	if found || err != nil {
+		return l, found, err
+	}
+	table, holder, held := tx.Holder(indexLogin, loginKey(name))
+	if !held || table != "contacts" {
+		return Login{}, false, nil
+	}
+	l, found, err = t.loginOf(tx, recordID(holder))
+	return l, found && l.State != LoginClosed, err
+}
+
+// loginByEmail finds the login that is not closed of who signs in with an address: the founder, or an internal contact.
+func (t tables) loginByEmail(tx *store.Tx, email string) (l Login, found bool, err error) {
+	table, holder, held := tx.Holder(indexEmail, emailKey(trim(email)))
 	if !held {
-		table, holder, held = tx.Holder(indexLogin, loginKey(name))
-	}
-	var (
-		l   Login
-		err error
-	)
-	switch {
-	case !held:
-		return Login{}, false, nil
-	case table == "logins":
-		l, held, err = t.loginOf(tx, uuid.Nil)
-	case table == "contacts":
-		l, held, err = t.loginOf(tx, recordID(holder))
-	default:
 		return Login{}, false, nil
 	}
-	return l, held && l.State != LoginClosed, err
+	contact := recordID(holder)
+	if table == "logins" {
+		contact = uuid.Nil
+	}
+	l, found, err = t.loginOf(tx, contact)
+	return l, found && l.State != LoginClosed, err
 }

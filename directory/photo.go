@@ -10,8 +10,11 @@ import (
 	"annuaire/directory/store"
 )
 
-// indexPhotoOf finds a contact's photos: the one it has, and those it had not long ago.
-const indexPhotoOf = "photo_of"
+// Indexes of photos.
+const (
+	indexPhotoOf     = "photo_of"     // contact → its photo, and those it had not long ago
+	indexPhotoUnused = "photo_unused" // those that no contact has any more
+)
 
 // PhotoSize is one of the two sizes a photo is kept in.
 type PhotoSize string
@@ -60,6 +63,9 @@ func (d *Directory) SetPhoto(ctx context.Context, contact uuid.UUID, version uin
 			if err := putRecord(e, d.tables.photos, photoKey(contact, blob.Photo), &blob); err != nil {
 				return err
 			}
+			if err := e.photoReplaced(contact, before.Photo, changed.Photo); err != nil {
+				return err
+			}
 			return e.changeContact(&changed, before)
 		})
 	})
@@ -79,6 +85,9 @@ func (d *Directory) RemovePhoto(ctx context.Context, contact uuid.UUID, version 
 		}
 		changed = before
 		changed.Photo = ""
+		if err := e.photoReplaced(contact, before.Photo, ""); err != nil {
+			return err
+		}
 		return e.changeContact(&changed, before)
 	})
 	if err != nil {

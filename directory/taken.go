@@ -49,7 +49,11 @@ func (e *Edit) addTaken(f *faults, index, field, value, table string, holder sto
 	if err != nil {
 		return err
 	}
-	f.add(field, takenCode(index), value, "is already used by %s", who)
+	code := takenCode(index)
+	if index == indexEmail && table == "logins" {
+		code = EmailIsAdmin
+	}
+	f.add(field, code, value, "is already used by %s", who)
 	return nil
 }
 
@@ -65,6 +69,8 @@ func takenCode(index string) Code {
 		return UIDTaken
 	case indexFolderName:
 		return FolderNameTaken
+	case indexRoleName:
+		return RoleNameTaken
 	}
 	return Internal
 }
@@ -127,6 +133,8 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 			return "an LDAP account", err
 		}
 		return "the LDAP account " + a.Name, nil
+	case "logins":
+		return "the administrator's login", nil
 	case "folders":
 		where, err := e.pathText(id)
 		return "the folder " + where, err

@@ -177,37 +177,3 @@ func (e *Edit) mailboxesBack(u User) error {
 	}
 	return nil
 }
-
-// removeUser removes a user in the bin for good, with the extensions and mailboxes that it still held.
-func (e *Edit) removeUser(u User) error {
-	extensions, err := e.d.tables.extensionsOf(e.tx, u.ID)
-	if err != nil {
-		return err
-	}
-	for _, x := range extensions {
-		if err := removeRecord(e, e.d.tables.extensions, recordKey(x.ID)); err != nil {
-			return err
-		}
-	}
-	var mailboxes []uuid.UUID
-	for m, err := range e.d.tables.mailboxes.By(e.tx, indexMailboxes, string(u.ID[:])) {
-		if err != nil {
-			return err
-		}
-		mailboxes = append(mailboxes, m.ID)
-	}
-	for _, id := range mailboxes {
-		if err := e.removeMailbox(id); err != nil {
-			return err
-		}
-	}
-	return removeRecord(e, e.d.tables.users, recordKey(u.ID))
-}
-
-// removeMailbox removes a mailbox for good, with its PIN.
-func (e *Edit) removeMailbox(id uuid.UUID) error {
-	if err := e.forgetPIN(id); err != nil {
-		return err
-	}
-	return removeRecord(e, e.d.tables.mailboxes, recordKey(id))
-}

@@ -171,6 +171,14 @@ func (w *walk) step(ctx context.Context) {
 				w.note(err)
 			}
 		},
+		"undo": func() {
+			_, err := w.d.Undo(ctx, uint64(rapid.IntRange(2, int(w.d.Revision())).Draw(w.T, "revision")))
+			w.note(err)
+		},
+		"erase": func() {
+			_, err := w.d.PurgePerson(ctx, w.any(w.contacts, "contact"))
+			w.note(err)
+		},
 		"purge": func() {
 			w.clock.move(20 * 24 * time.Hour)
 			_, err := w.d.PurgeBin(ctx)

@@ -11,6 +11,8 @@ type Entry struct {
 	Actor  json.RawMessage `json:"actor,omitempty"` // opaque to the store
 	Action string          `json:"action,omitempty"`
 	Note   string          `json:"note,omitempty"`
+	// Undoes is the revision that the batch takes back; 0: none.
+	Undoes uint64 `json:"undoes,omitempty"`
 }
 
 // Change is one record as it was and as it is.
@@ -20,7 +22,12 @@ type Change struct {
 	Key     Key             `json:"key"`
 	Before  json.RawMessage `json:"before,omitempty"` // nil: the record is new
 	After   json.RawMessage `json:"after,omitempty"`  // nil: the record is deleted
+	// Erased says that what the record was and became has been erased from the journal, which happens to Before and After alike.
+	Erased bool `json:"erased,omitempty"`
 }
+
+// Erase removes what the record was and became.
+func (c *Change) Erase() { c.Before, c.After, c.Erased = nil, nil, true }
 
 // Batch is what one Update changed. Its slices are shared with every follower: read them, do not change them.
 type Batch struct {

@@ -65,6 +65,9 @@ func encodeChange(c Change) []byte {
 	if c.After != nil {
 		b = append(append(b, `,"after":`...), c.After...)
 	}
+	if c.Erased {
+		b = append(b, `,"erased":true`...)
+	}
 	return append(b, '}')
 }
 
