@@ -19,6 +19,8 @@ type Bin struct {
 	Contacts  []Contact `json:"contacts"`
 	Users     []User    `json:"users"`
 	Mailboxes []Mailbox `json:"mailboxes"`
+	Devices   []Device  `json:"devices"`
+	Groups    []Group   `json:"groups"`
 }
 
 // Bin gives everything in the bin.
@@ -28,12 +30,15 @@ func (d *Directory) Bin() (Bin, error) {
 		return errors.Join(
 			binned(tx, d.tables.folders, &bin.Folders), binned(tx, d.tables.contacts, &bin.Contacts),
 			binned(tx, d.tables.users, &bin.Users), binned(tx, d.tables.mailboxes, &bin.Mailboxes),
+			binned(tx, d.tables.devices, &bin.Devices), binned(tx, d.tables.groups, &bin.Groups),
 		)
 	})
 	slices.SortFunc(bin.Folders, func(a, b Folder) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Contacts, func(a, b Contact) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Users, func(a, b User) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Mailboxes, func(a, b Mailbox) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
+	slices.SortFunc(bin.Devices, func(a, b Device) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
+	slices.SortFunc(bin.Groups, func(a, b Group) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	return bin, err
 }
 
@@ -85,8 +90,12 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 				return err
 			}
 		}
-		purged = len(bin.Contacts) + len(bin.Folders) + len(bin.Users) + len(bin.Mailboxes)
-		return e.purgePhotos(before)
+		if err := e.purgePhotos(before); err != nil {
+			return err
+		}
+		hanging, err := e.purgeHanging(e.now.AddDate(0, 0, -d.config.BinDays))
+		purged = len(bin.Contacts) + len(bin.Folders) + len(bin.Users) + len(bin.Mailboxes) + hanging
+		return err
 	})
 	if err != nil {
 		return 0, err

@@ -2,7 +2,6 @@ package directory
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -75,8 +74,8 @@ func (card *Card) join(joined []joinedNumber) {
 		case search.Fax:
 			kind = FaxNumber
 		}
-		if !slices.ContainsFunc(card.Numbers, func(n Number) bool { return n.E164 != "" && n.E164 == j.e164 }) {
-			card.Numbers = append(card.Numbers, Number{Kind: kind, Raw: j.text, E164: j.e164})
+		if !j.listed(card.Numbers) {
+			card.Numbers = append(card.Numbers, Number{Kind: kind, Raw: j.text, E164: j.e164, Hidden: j.hidden})
 		}
 	}
 }

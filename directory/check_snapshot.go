@@ -41,6 +41,15 @@ func (c *checker) checkSnapshot(tx *store.Tx) error {
 			living++
 		}
 	}
+	for g, err := range c.d.tables.groups.All(tx) {
+		if err != nil {
+			return err
+		}
+		if g.DeletedAt.IsZero() {
+			c.checkDocument(s, "groups", c.d.rules.groupSource(g))
+			living++
+		}
+	}
 	if s.People.Len() != living {
 		c.report("", uuid.Nil, "phones read %d entries, the file has %d", s.People.Len(), living)
 	}

@@ -76,12 +76,11 @@ func (s *source) addNumber(n Number) {
 	}
 }
 
-// addJoined adds joined numbers that are no short numbers. One that the contact lists itself is shown, or hidden, as it says there.
+// addJoined adds joined numbers that are no short numbers, each once. One that the contact lists itself is shown, or hidden, as it says there.
 func (s *source) addJoined(joined []joinedNumber, own []Number) {
-	for _, j := range joined {
-		listed := slices.ContainsFunc(own, func(n Number) bool { return n.E164 != "" && n.E164 == j.e164 })
-		if j.field != search.ShortNumber && !listed {
-			s.values = append(s.values, search.Value{Field: j.field, Text: j.text, E164: j.e164})
+	for i, j := range joined {
+		if j.field != search.ShortNumber && !j.listed(own) && !slices.ContainsFunc(joined[:i], j.same) {
+			s.values = append(s.values, search.Value{Field: j.field, Text: j.text, E164: j.e164, Hidden: j.hidden})
 		}
 	}
 }

@@ -60,5 +60,5 @@ func (e *Edit) putExtension(x *Extension, before *Extension) error {
 			x.Version, x.UpdatedAt = before.Version+1, e.now
 		}
 	}
-	return putRecord(e, e.d.tables.extensions, recordKey(x.ID), x)
+	return putRecord(e, e.d.tables.extensions, recordKey(x.ID), *x)
 }

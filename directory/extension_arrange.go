@@ -50,7 +50,7 @@ func (e *Edit) putArranged(before, want []Extension) error {
 		if want[at].Number != old.Number {
 			let := old
 			let.Released = true
-			if err := putRecord(e, e.d.tables.extensions, recordKey(let.ID), &let); err != nil {
+			if err := putRecord(e, e.d.tables.extensions, recordKey(let.ID), let); err != nil {
 				return err
 			}
 		}

@@ -51,7 +51,7 @@ func (e *Edit) giveNumber(n ExternalNumber, user uuid.UUID) error {
 		return nil
 	}
 	n.UserID, n.Version, n.UpdatedAt = user, n.Version+1, e.now
-	return putRecord(e, e.d.tables.externalNumbers, recordKey(n.ID), &n)
+	return putRecord(e, e.d.tables.externalNumbers, recordKey(n.ID), n)
 }
 
 // assign gives a user the external numbers in want in place of those it has, and notes in f those that are not the directory's

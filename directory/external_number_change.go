@@ -40,7 +40,7 @@ func (e *Edit) AddExternalNumber(raw, label string) (ExternalNumber, error) {
 		if made.ID, err = newID(); err != nil {
 			return err
 		}
-		return putRecord(e, e.d.tables.externalNumbers, recordKey(made.ID), &made)
+		return putRecord(e, e.d.tables.externalNumbers, recordKey(made.ID), made)
 	})
 	if err != nil {
 		return ExternalNumber{}, err
@@ -66,7 +66,7 @@ func (d *Directory) LabelExternalNumber(ctx context.Context, id uuid.UUID, versi
 			return nil
 		}
 		changed.Label, changed.Version, changed.UpdatedAt = label, n.Version+1, e.now
-		return putRecord(e, e.d.tables.externalNumbers, recordKey(id), &changed)
+		return putRecord(e, e.d.tables.externalNumbers, recordKey(id), changed)
 	})
 	if err != nil {
 		return ExternalNumber{}, err

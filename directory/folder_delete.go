@@ -28,6 +28,7 @@ type FolderContents struct {
 	Folders  int `json:"folders"`
 	Contacts int `json:"contacts"`
 	Users    int `json:"users"` // contacts that have a user
+	Groups   int `json:"groups"`
 }
 
 // DeleteFolder puts a folder in the bin, from where BringBackFolder fetches it until it is purged. Version is the one the
@@ -58,6 +59,9 @@ func (e *Edit) DeleteFolder(id uuid.UUID, version uint64, contents Contents) err
 			err = e.moveContents(f, contents)
 		case TrashContents:
 			if err = e.refuseUsersIn(f); err == nil {
+				err = e.trashGroups(f.ID, f.ID)
+			}
+			if err == nil {
 				err = e.trashContents(f.ID, f.ID)
 			}
 		default:
@@ -80,7 +84,7 @@ func (e *Edit) refuseContents(f Folder) error {
 	}
 	return &Error{
 		Code: FolderNotEmpty, Detail: n,
-		Message: fmt.Sprintf("the folder %s is not empty: %d folders and %d contacts are in it", f.Name, n.Folders, n.Contacts),
+		Message: fmt.Sprintf("the folder %s is not empty: %d folders, %d contacts and %d call groups are in it", f.Name, n.Folders, n.Contacts, n.Groups),
 	}
 }
 
@@ -102,6 +106,11 @@ func (e *Edit) countContents(id uuid.UUID, n *FolderContents) error {
 			n.Users++
 		}
 	}
+	if err != nil {
+		return err
+	}
+	groups, err := e.groupsAt(string(id[:]))
+	n.Groups += len(groups)
 	return err
 }
 
@@ -135,10 +144,17 @@ func (e *Edit) moveContents(f Folder, contents Contents) error {
 	if err != nil {
 		return err
 	}
+	groups, err := e.groupsAt(string(f.ID[:]))
+	if err != nil {
+		return err
+	}
 	for _, child := range children {
 		if _, err := e.MoveFolder(child.ID, 0, to, contents.OnClash); err != nil {
 			return err
 		}
+	}
+	if err := e.moveGroups(groups, to); err != nil {
+		return err
 	}
 	return e.moveContacts(contacts, to)
 }

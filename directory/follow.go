@@ -31,6 +31,7 @@ type delta struct {
 	gone     []search.ID // documents
 	lost     []uuid.UUID // folders
 	accounts map[uuid.UUID]*Account
+	groups   []*Group
 	licensed int  // users that are enabled, more than before
 	all      bool // everything is to be made afresh
 }
@@ -103,6 +104,8 @@ func (d *Directory) addChange(changed *delta, c store.Change) error {
 		before, after, err := d.tables.users.Changed(c)
 		changed.licensed += licences(after) - licences(before)
 		return err
+	case "groups":
+		return d.addGroupChange(changed, c)
 	}
 	return nil
 }

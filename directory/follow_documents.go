@@ -28,6 +28,9 @@ func (d *Directory) documents(changed delta, b store.Batch, company string) ([]*
 		return nil
 	})
 	documents := work.finish()
+	for _, g := range changed.groups {
+		documents = append(documents, d.rules.groupDocument(g))
+	}
 	for _, f := range changed.folders {
 		documents = append(documents, d.rules.folderDocument(&f))
 	}
@@ -56,9 +59,6 @@ func (d *Directory) addTouched(changed delta, b store.Batch, tx *store.Tx) error
 	}
 	return nil
 }
-
-// fewContacts is how many contacts are looked up one by one before reading everything through is faster.
-const fewContacts = 1000
 
 // joiner gives what finds the joined numbers of contacts, of which there are n.
 func (d *Directory) joiner(tx *store.Tx, n int) (func(uuid.UUID) ([]joinedNumber, error), error) {

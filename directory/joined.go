@@ -1,6 +1,9 @@
 package directory
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/google/uuid"
 
 	"annuaire/directory/search"
@@ -9,33 +12,55 @@ import (
 
 // joinedNumber is a number that a contact shows because of what it has beside its own record.
 type joinedNumber struct {
-	field search.Field
-	text  string
-	e164  string
+	field  search.Field
+	text   string
+	e164   string
+	hidden bool
 }
 
-// joined gives the numbers that a contact shows because of its user: extensions, the main one first, then external numbers.
-// Every kind of number that is to show with its contact is joined here and in joinedByContact, and nowhere else.
+// listed reports whether a joined number is among a contact's own.
+func (j joinedNumber) listed(own []Number) bool {
+	return slices.ContainsFunc(own, func(n Number) bool { return j.same(joinedNumber{text: n.Raw, e164: n.E164}) })
+}
+
+// same reports whether two numbers are one, however written. An extension is the same as no other number.
+func (j joinedNumber) same(other joinedNumber) bool {
+	if j.e164 != "" || other.e164 != "" {
+		return j.e164 == other.e164
+	}
+	return j.field != search.ShortNumber && other.field != search.ShortNumber && strings.EqualFold(j.text, other.text)
+}
+
+// joined gives the numbers that a contact shows because of its user and its lines: extensions, the main one first, then external numbers,
+// then those of its lines, the default one first. Every kind of number that is to show with its contact is joined here and in
+// joinedByContact, and nowhere else.
 func (t tables) joined(tx *store.Tx, contact uuid.UUID) ([]joinedNumber, error) {
+	lines, err := t.linesOf(tx, contact)
+	if err != nil {
+		return nil, err
+	}
 	u, found, err := t.userOf(tx, contact)
 	if err != nil || !found {
-		return nil, err
+		return joinNumbers(nil, nil, lines[contact]), err
 	}
 	extensions, err := t.extensionsOf(tx, u.ID)
 	if err != nil {
 		return nil, err
 	}
 	numbers, err := t.numbersOf(tx, u.ID)
-	return joinNumbers(extensions, numbers), err
+	return joinNumbers(extensions, numbers, lines[contact]), err
 }
 
-func joinNumbers(extensions []Extension, numbers []ExternalNumber) []joinedNumber {
-	list := make([]joinedNumber, 0, len(extensions)+len(numbers))
+func joinNumbers(extensions []Extension, numbers []ExternalNumber, lines []Line) []joinedNumber {
+	list := make([]joinedNumber, 0, len(extensions)+len(numbers)+len(lines))
 	for _, x := range extensions {
 		list = append(list, joinedNumber{field: search.ShortNumber, text: x.Number})
 	}
 	for _, n := range numbers {
 		list = append(list, joinedNumber{field: search.Work, text: n.E164, e164: n.E164})
+	}
+	for _, l := range lines {
+		list = append(list, joinedNumber{field: lineField(l.Kind), text: l.Raw, e164: l.E164, hidden: l.Hidden})
 	}
 	return list
 }
@@ -50,14 +75,21 @@ func (t tables) joinedByContact(tx *store.Tx) (map[uuid.UUID][]joinedNumber, err
 	if err != nil {
 		return nil, err
 	}
+	lines, err := t.linesOf(tx)
+	if err != nil {
+		return nil, err
+	}
 	joined := map[uuid.UUID][]joinedNumber{}
+	for contact, list := range lines {
+		joined[contact] = joinNumbers(nil, nil, list)
+	}
 	for u, err := range t.users.All(tx) {
 		if err != nil {
 			return nil, err
 		}
 		if u.DeletedAt.IsZero() {
 			mainFirst(extensions[u.ID])
-			joined[u.ContactID] = joinNumbers(extensions[u.ID], numbers[u.ID])
+			joined[u.ContactID] = joinNumbers(extensions[u.ID], numbers[u.ID], lines[u.ContactID])
 		}
 	}
 	return joined, nil
@@ -75,6 +107,9 @@ func (d *Directory) touchedBy(tx *store.Tx, c store.Change) ([]uuid.UUID, error)
 	case "external_numbers":
 		before, after, err := d.tables.externalNumbers.Changed(c)
 		return d.contactsOf(tx, present(before, after, func(n *ExternalNumber) uuid.UUID { return n.UserID }), err)
+	case "lines":
+		before, after, err := d.tables.lines.Changed(c)
+		return present(before, after, func(l *Line) uuid.UUID { return l.ContactID }), err
 	}
 	return nil, nil
 }

@@ -45,8 +45,9 @@ type MailboxDetails struct {
 
 // Why a mailbox has no login.
 const (
-	reasonNoNumber   = "no_external_number" // its holder has no number that can be reached from outside
-	reasonAdditional = "additional"         // the holder's number opens the holder's own mailbox
+	reasonNoNumber    = "no_number"    // its holder has neither a telephony line nor an external number
+	reasonNotReadable = "not_readable" // the number of the holder's default line can not be written in international format
+	reasonAdditional  = "additional"   // the holder's number opens the holder's own mailbox
 )
 
 // feature is the mailbox as the feature voicemail.
@@ -82,18 +83,28 @@ func (t tables) mailboxDetails(tx *store.Tx, m Mailbox, has UserDetails) (Mailbo
 	if m.Number == "" && !m.Additional && len(has.Extensions) > 0 {
 		shown.AnswersAt = has.Extensions[0].Number
 	}
-	switch {
-	case m.Additional:
+	if m.Additional {
 		shown.LoginReason = reasonAdditional
-	case len(has.Numbers) == 0:
-		shown.LoginReason = reasonNoNumber
-	default:
-		login := has.Numbers[0].E164
-		shown.Login = &login
+	} else {
+		shown.Login, shown.LoginReason = has.login()
 	}
 	_, found, err := t.pins.Get(tx, recordKey(m.ID))
 	shown.HasPIN = found
 	return shown, err
+}
+
+// login is the number of the user's default line in international format, that of its first external number where it has no
+// telephony line; nil where there is none, and why.
+func (has UserDetails) login() (*string, string) {
+	switch {
+	case len(has.Lines) > 0 && has.Lines[0].Default && has.Lines[0].E164 == "":
+		return nil, reasonNotReadable
+	case len(has.Lines) > 0 && has.Lines[0].Default:
+		return &has.Lines[0].E164, ""
+	case len(has.Numbers) > 0:
+		return &has.Numbers[0].E164, ""
+	}
+	return nil, reasonNoNumber
 }
 
 // mailbox finds a mailbox that is not in the bin, with its holder.

@@ -51,7 +51,7 @@ func (e *Edit) AddMailbox(user uuid.UUID, draft MailboxDraft) (MailboxDetails, e
 		if m.ID, err = newID(); err != nil {
 			return Mailbox{}, err
 		}
-		return m, putRecord(e, e.d.tables.mailboxes, recordKey(m.ID), &m)
+		return m, putRecord(e, e.d.tables.mailboxes, recordKey(m.ID), m)
 	})
 }
 

@@ -58,7 +58,7 @@ func (d *Directory) RenewPIN(ctx context.Context, mailbox uuid.UUID, deliver fun
 		if err != nil {
 			return err
 		}
-		return putRecord(e, d.tables.pins, recordKey(mailbox), &mailboxPIN{MailboxID: mailbox, PHC: phc, Sent: append(sent, e.now)})
+		return putRecord(e, d.tables.pins, recordKey(mailbox), mailboxPIN{MailboxID: mailbox, PHC: phc, Sent: append(sent, e.now)})
 	})
 	return err
 }
@@ -116,7 +116,7 @@ func (d *Directory) SetPIN(ctx context.Context, mailbox uuid.UUID, pin string) e
 			p = &mailboxPIN{MailboxID: mailbox}
 		}
 		p.PHC = phc
-		return putRecord(e, d.tables.pins, recordKey(mailbox), p)
+		return putRecord(e, d.tables.pins, recordKey(mailbox), *p)
 	})
 	return err
 }

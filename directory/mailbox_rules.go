@@ -68,7 +68,7 @@ func (e *Edit) changeMailbox(m *Mailbox, before Mailbox) error {
 		return nil
 	}
 	m.Version, m.UpdatedAt = before.Version+1, e.now
-	return putRecord(e, e.d.tables.mailboxes, recordKey(m.ID), m)
+	return putRecord(e, e.d.tables.mailboxes, recordKey(m.ID), *m)
 }
 
 // leaveMailboxBehind has the mailbox that answered at an extension keep the extension's old number as its own.

@@ -18,7 +18,7 @@ const (
 )
 
 // VerifyPIN tells whether who calls from a number may open the mailbox of login: its number in international format, or what is dialled for
-// it. From an extension or external number of its holder no PIN is asked for. Anybody else is denied in the same time whether
+// it. From an extension, external number or line of its holder no PIN is asked for. Anybody else is denied in the same time whether
 // there is such a mailbox or not. Slowing down who guesses is the caller's task: the mailbox it is counted for is
 // zero where login names none, and own tells the calls that are never slowed.
 func (d *Directory) VerifyPIN(ctx context.Context, login, pin, callingNumber string) (verdict Verdict, mailbox uuid.UUID, own bool, err error) {
@@ -54,7 +54,7 @@ func (d *Directory) VerifyPIN(ctx context.Context, login, pin, callingNumber str
 	return VerdictDenied, mailbox, false, nil
 }
 
-// mailboxByLogin finds a mailbox by its holder's external number, or by what is dialled for it; zero where there is none.
+// mailboxByLogin finds a mailbox by its holder's default line or an external number, or by what is dialled for it; zero where there is none.
 func (t tables) mailboxByLogin(tx *store.Tx, e164, dialled string) (Mailbox, UserDetails, error) {
 	user := uuid.Nil
 	n, found, err := t.externalNumbers.One(tx, indexExternalNumber, e164)
@@ -63,6 +63,19 @@ func (t tables) mailboxByLogin(tx *store.Tx, e164, dialled string) (Mailbox, Use
 	}
 	if found {
 		user = n.UserID
+	}
+	if e164 != "" {
+		l, is, err := t.lines.One(tx, indexLineNumber, e164)
+		if err != nil {
+			return Mailbox{}, UserDetails{}, err
+		}
+		if is && l.Default {
+			u, _, err := t.userOf(tx, l.ContactID)
+			if err != nil {
+				return Mailbox{}, UserDetails{}, err
+			}
+			user = u.ID
+		}
 	}
 	if x, held, err := t.extensions.One(tx, indexDialling, dialled); err != nil {
 		return Mailbox{}, UserDetails{}, err
@@ -80,7 +93,7 @@ func (t tables) mailboxByLogin(tx *store.Tx, e164, dialled string) (Mailbox, Use
 	return *m, has, err
 }
 
-// isOwn reports whether a number is one of the user's extensions or external numbers.
+// isOwn reports whether a number is one of the user's extensions, external numbers or lines.
 func (d *Directory) isOwn(has UserDetails, number string) bool {
 	if number = trim(number); number == "" || !has.DeletedAt.IsZero() {
 		return false
@@ -91,6 +104,11 @@ func (d *Directory) isOwn(has UserDetails, number string) bool {
 	e164 := d.rules.dialect.E164(number)
 	for _, n := range has.Numbers {
 		if n.E164 == e164 {
+			return true
+		}
+	}
+	for _, l := range has.Lines {
+		if l.E164 == e164 && e164 != "" {
 			return true
 		}
 	}

@@ -65,7 +65,7 @@ func (d *Directory) readTree(tx *store.Tx) (*Tree, error) {
 	return newTree(root, folders), nil
 }
 
-// readDocuments makes the documents of all living folders and contacts.
+// readDocuments makes the documents of all living folders, contacts and call groups.
 func (d *Directory) readDocuments(tx *store.Tx, tree *Tree) ([]*search.Document, error) {
 	joined, err := d.tables.joinedByContact(tx)
 	if err != nil {
@@ -80,7 +80,11 @@ func (d *Directory) readDocuments(tx *store.Tx, tree *Tree) ([]*search.Document,
 			work.add(c, joined[c.ID])
 		}
 	}
-	documents := work.finish()
+	documents, err := d.groupDocuments(tx)
+	if err != nil {
+		return nil, err
+	}
+	documents = append(documents, work.finish()...)
 	for _, f := range tree.All() {
 		documents = append(documents, d.rules.folderDocument(&f))
 	}

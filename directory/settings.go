@@ -39,9 +39,11 @@ type Config struct {
 	PINDigits int
 	// Licence says how many users may be enabled, and what they cost.
 	Licence Licence
-	Logger  *slog.Logger     // nil: slog.Default()
-	Now     func() time.Time // nil: time.Now
-	NoSync  bool             // changes may be lost when the machine fails: for tests
+	// AutoContactKinds are the kinds of lines for which a contact is made where none is given; nil: landlines.
+	AutoContactKinds []LineKind
+	Logger           *slog.Logger     // nil: slog.Default()
+	Now              func() time.Time // nil: time.Now
+	NoSync           bool             // changes may be lost when the machine fails: for tests
 }
 
 func (c Config) withDefaults() Config {

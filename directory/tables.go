@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -35,11 +36,13 @@ type tables struct {
 	secrets  *store.Table[accountSecret]
 	accessTables
 	telephonyTables
+	lineTables
 }
 
 func newTables() tables {
 	return tables{
-		settings: store.NewTable("settings", store.Journalled, 1, func(*storedSettings) store.Key { return settingsKey }),
+		lineTables: newLineTables(),
+		settings:   store.NewTable("settings", store.Journalled, 1, func(*storedSettings) store.Key { return settingsKey }),
 		folders: store.NewTable("folders", store.Journalled, 1, func(f *Folder) store.Key { return recordKey(f.ID) },
 			store.Index[Folder]{Name: indexFolderName, Unique: true, Keys: folderNameKeys},
 			store.Index[Folder]{Name: indexParent, Keys: func(f *Folder) []string { return []string{placeKey(f.ParentID, f.DeletedAt)} }},
@@ -66,8 +69,7 @@ func newTables() tables {
 
 func (t tables) declared() []store.Declared {
 	own := []store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}
-	own = append(own, t.telephonyTables.declared()...)
-	return append(own, t.accessTables.declared()...)
+	return slices.Concat(own, t.telephonyTables.declared(), t.accessTables.declared(), t.lineTables.declared())
 }
 
 const settingsKey = store.Key("directory")

@@ -50,7 +50,7 @@ func (d *Directory) CreateTemplate(ctx context.Context, draft TemplateDraft) (Te
 			return Template{}, err
 		}
 		t.UpdatedAt, t.Version = e.now, 1
-		return t, putRecord(e, d.tables.templates, recordKey(t.ID), &t)
+		return t, putRecord(e, d.tables.templates, recordKey(t.ID), t)
 	})
 }
 
@@ -67,7 +67,7 @@ func (d *Directory) UpdateTemplate(ctx context.Context, id uuid.UUID, version ui
 			return t, err
 		}
 		t.UpdatedAt, t.Version = e.now, before.Version+1
-		return t, putRecord(e, d.tables.templates, recordKey(id), &t)
+		return t, putRecord(e, d.tables.templates, recordKey(id), t)
 	})
 }
 

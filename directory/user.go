@@ -77,7 +77,7 @@ func (e *Edit) changeUser(u *User, before User) error {
 
 // putUser writes a user in place of before, nil for a new one, and counts the licences.
 func (e *Edit) putUser(u User, before *User) error {
-	if err := putRecord(e, e.d.tables.users, recordKey(u.ID), &u); err != nil {
+	if err := putRecord(e, e.d.tables.users, recordKey(u.ID), u); err != nil {
 		return err
 	}
 	e.countLicence(before, &u)

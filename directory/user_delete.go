@@ -20,6 +20,9 @@ const (
 type UserDeletion struct {
 	Mailbox MailboxFate `json:"mailbox,omitempty"`
 	To      uuid.UUID   `json:"to,omitzero"` // of HandMailboxOver: a user
+	// TrashDevices has the user's devices go to the bin too; else those that no line has are spare, and what they sign in with is
+	// revoked.
+	TrashDevices bool `json:"trash_devices,omitempty"`
 	// Contact has the contact go to the bin too; else it stays, without its login.
 	Contact bool `json:"contact,omitempty"`
 	// ReleaseExtensions frees the extensions at once; else they stay reserved as long as the user is in the bin.
@@ -49,6 +52,9 @@ func (e *Edit) DeleteUser(id uuid.UUID, version uint64, what UserDeletion) error
 			return err
 		}
 		if err := e.partWithMailboxes(u, what); err != nil {
+			return err
+		}
+		if err := e.partWithDevices(u, what.TrashDevices); err != nil {
 			return err
 		}
 		if err := e.trashUser(u, what.ReleaseExtensions); err != nil {
@@ -123,7 +129,7 @@ func (e *Edit) partWithMailboxes(u User, what UserDeletion) error {
 		case TrashMailbox:
 			err = e.trashMailbox(m.Mailbox, u.ID)
 		case HandMailboxOver:
-			err = e.handOver(m.Mailbox, u, what.To)
+			err = e.handMailboxOver(m.Mailbox, u, what.To)
 		default:
 			err = &Error{Code: Invalid, Message: fmt.Sprintf("what to do with the mailbox: %q is neither keep nor delete", what.Mailbox)}
 		}
@@ -134,8 +140,8 @@ func (e *Edit) partWithMailboxes(u User, what UserDeletion) error {
 	return nil
 }
 
-// handOver gives a mailbox to another user: as its own where it has none, else beside it.
-func (e *Edit) handOver(before Mailbox, from User, to uuid.UUID) error {
+// handMailboxOver gives a mailbox to another user: as its own where it has none, else beside it.
+func (e *Edit) handMailboxOver(before Mailbox, from User, to uuid.UUID) error {
 	heir, err := e.d.tables.livingUser(e.tx, to)
 	if err == nil && to == from.ID {
 		err = &Error{Code: Invalid, Message: "a mailbox can not be handed over to the user that is deleted"}

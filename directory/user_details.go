@@ -14,6 +14,7 @@ type UserDetails struct {
 	Contact    Contact          `json:"contact"`
 	Extensions []Extension      `json:"extensions,omitempty"` // the main one first
 	Numbers    []ExternalNumber `json:"numbers,omitempty"`
+	Lines      []Line           `json:"lines,omitempty"`     // its contact's, the default one first
 	Mailboxes  []MailboxDetails `json:"mailboxes,omitempty"` // those in the bin left out
 }
 
@@ -90,6 +91,11 @@ func (t tables) details(tx *store.Tx, u User) (UserDetails, error) {
 	if details.Numbers, err = t.numbersOf(tx, u.ID); err != nil {
 		return UserDetails{}, err
 	}
+	lines, err := t.linesOf(tx, u.ContactID)
+	if err != nil {
+		return UserDetails{}, err
+	}
+	details.Lines = lines[u.ContactID]
 	details.Mailboxes, err = t.mailboxDetailsOf(tx, details)
 	return details, err
 }
