@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -14,40 +15,42 @@ import (
 
 // Bin is what was deleted and can be brought back, latest first.
 type Bin struct {
-	Folders  []Folder  `json:"folders"`
-	Contacts []Contact `json:"contacts"`
-	Devices  []Device  `json:"devices"`
-	Groups   []Group   `json:"groups"`
+	Folders   []Folder  `json:"folders"`
+	Contacts  []Contact `json:"contacts"`
+	Users     []User    `json:"users"`
+	Mailboxes []Mailbox `json:"mailboxes"`
+	Devices   []Device  `json:"devices"`
+	Groups    []Group   `json:"groups"`
 }
 
 // Bin gives everything in the bin.
 func (d *Directory) Bin() (Bin, error) {
 	var bin Bin
 	err := d.view("read the bin", func(tx *store.Tx) error {
-		for f, err := range d.tables.folders.By(tx, indexBin, inBin) {
-			if err != nil {
-				return err
-			}
-			bin.Folders = append(bin.Folders, *f)
-		}
-		for c, err := range d.tables.contacts.By(tx, indexBin, inBin) {
-			if err != nil {
-				return err
-			}
-			bin.Contacts = append(bin.Contacts, *c)
-		}
-		var err error
-		if bin.Devices, err = collect(d.tables.devices.By(tx, indexBin, inBin)); err != nil {
-			return err
-		}
-		bin.Groups, err = collect(d.tables.groups.By(tx, indexBin, inBin))
-		return err
+		return errors.Join(
+			binned(tx, d.tables.folders, &bin.Folders), binned(tx, d.tables.contacts, &bin.Contacts),
+			binned(tx, d.tables.users, &bin.Users), binned(tx, d.tables.mailboxes, &bin.Mailboxes),
+			binned(tx, d.tables.devices, &bin.Devices), binned(tx, d.tables.groups, &bin.Groups),
+		)
 	})
 	slices.SortFunc(bin.Folders, func(a, b Folder) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Contacts, func(a, b Contact) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
+	slices.SortFunc(bin.Users, func(a, b User) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
+	slices.SortFunc(bin.Mailboxes, func(a, b Mailbox) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Devices, func(a, b Device) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Groups, func(a, b Group) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	return bin, err
+}
+
+// binned collects the records of a table that are in the bin.
+func binned[T any](tx *store.Tx, table *store.Table[T], list *[]T) error {
+	for rec, err := range table.By(tx, indexBin, inBin) {
+		if err != nil {
+			return err
+		}
+		*list = append(*list, *rec)
+	}
+	return nil
 }
 
 func latestFirst(a, b time.Time, aID, bID uuid.UUID) int {
@@ -63,6 +66,16 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 		bin, err := e.expired(before)
 		if err != nil {
 			return err
+		}
+		for _, m := range bin.Mailboxes {
+			if err := e.removeMailbox(m.ID); err != nil {
+				return err
+			}
+		}
+		for _, u := range bin.Users {
+			if err := e.removeUser(u); err != nil {
+				return err
+			}
 		}
 		for _, c := range bin.Contacts {
 			if err := e.forgetContact(c.ID); err != nil {
@@ -81,7 +94,7 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 			return err
 		}
 		hanging, err := e.purgeHanging(e.now.AddDate(0, 0, -d.config.BinDays))
-		purged = len(bin.Contacts) + len(bin.Folders) + hanging
+		purged = len(bin.Contacts) + len(bin.Folders) + len(bin.Users) + len(bin.Mailboxes) + hanging
 		return err
 	})
 	if err != nil {
@@ -93,21 +106,13 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 // expired gives what went to the bin before a time.
 func (e *Edit) expired(before time.Time) (Bin, error) {
 	var bin Bin
-	for f, err := range e.d.tables.folders.By(e.tx, indexBin, inBin) {
-		if err != nil {
-			return bin, err
-		}
-		if f.DeletedAt.Before(before) {
-			bin.Folders = append(bin.Folders, *f)
-		}
-	}
-	for c, err := range e.d.tables.contacts.By(e.tx, indexBin, inBin) {
-		if err != nil {
-			return bin, err
-		}
-		if c.DeletedAt.Before(before) {
-			bin.Contacts = append(bin.Contacts, *c)
-		}
-	}
-	return bin, nil
+	err := errors.Join(
+		binned(e.tx, e.d.tables.folders, &bin.Folders), binned(e.tx, e.d.tables.contacts, &bin.Contacts),
+		binned(e.tx, e.d.tables.users, &bin.Users), binned(e.tx, e.d.tables.mailboxes, &bin.Mailboxes),
+	)
+	bin.Folders = slices.DeleteFunc(bin.Folders, func(f Folder) bool { return !f.DeletedAt.Before(before) })
+	bin.Contacts = slices.DeleteFunc(bin.Contacts, func(c Contact) bool { return !c.DeletedAt.Before(before) })
+	bin.Users = slices.DeleteFunc(bin.Users, func(u User) bool { return !u.DeletedAt.Before(before) })
+	bin.Mailboxes = slices.DeleteFunc(bin.Mailboxes, func(m Mailbox) bool { return !m.DeletedAt.Before(before) })
+	return bin, err
 }

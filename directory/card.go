@@ -4,6 +4,9 @@ import (
 	"cmp"
 
 	"github.com/google/uuid"
+
+	"annuaire/directory/search"
+	"annuaire/directory/store"
 )
 
 // Card is a contact at a glance.
@@ -33,6 +36,11 @@ func (d *Directory) Card(id uuid.UUID) (Card, error) {
 	if c.Kind == InternalContact {
 		card.Company = cmp.Or(c.Company, tree.company())
 	}
+	joined, err := d.joinedTo(id)
+	if err != nil {
+		return Card{}, err
+	}
+	card.join(joined)
 	for _, n := range c.Numbers {
 		if n.ShortNumber != "" {
 			card.ShortNumbers = append(card.ShortNumbers, n.ShortNumber)
@@ -42,4 +50,32 @@ func (d *Directory) Card(id uuid.UUID) (Card, error) {
 		card.FolderPath = append(card.FolderPath, f.Name)
 	}
 	return card, nil
+}
+
+// joinedTo gives the numbers that are joined to a contact.
+func (d *Directory) joinedTo(contact uuid.UUID) (joined []joinedNumber, err error) {
+	err = d.view("read the numbers of a contact", func(tx *store.Tx) error {
+		joined, err = d.tables.joined(tx, contact)
+		return err
+	})
+	return joined, err
+}
+
+// join adds joined numbers that the contact does not list itself.
+func (card *Card) join(joined []joinedNumber) {
+	for _, j := range joined {
+		kind := WorkNumber
+		switch j.field {
+		case search.ShortNumber:
+			card.ShortNumbers = append(card.ShortNumbers, j.text)
+			continue
+		case search.Mobile:
+			kind = MobileNumber
+		case search.Fax:
+			kind = FaxNumber
+		}
+		if !j.listed(card.Numbers) {
+			card.Numbers = append(card.Numbers, Number{Kind: kind, Raw: j.text, E164: j.e164, Hidden: j.hidden})
+		}
+	}
 }

@@ -55,6 +55,7 @@ type checker struct {
 	tx       *store.Tx
 	problems []Problem
 	folders  map[uuid.UUID]Folder
+	users    map[uuid.UUID]User
 	held     map[string]uuid.UUID // index and key → holder
 }
 
@@ -73,7 +74,7 @@ func (c *checker) checkRules(tx *store.Tx) error {
 	c.tx, c.folders, c.held = tx, map[uuid.UUID]Folder{}, map[string]uuid.UUID{}
 	for _, check := range []func() error{
 		c.checkFolders, c.checkContacts, c.checkAccounts, c.checkLines, c.checkDevices, c.checkGroups,
-		c.checkBundles, c.checkWorkstations, c.checkAccess,
+		c.checkBundles, c.checkWorkstations, c.checkAccess, c.checkUsers,
 	} {
 		if err := check(); err != nil {
 			return err

@@ -28,7 +28,7 @@ func (c *checker) checkSnapshot(tx *store.Tx) error {
 		c.checkDocument(s, "folders", c.d.rules.folderSource(&f))
 		living++
 	}
-	lines, err := c.d.tables.linesOf(tx)
+	joined, err := c.d.tables.joinedByContact(tx)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (c *checker) checkSnapshot(tx *store.Tx) error {
 			return err
 		}
 		if contact.DeletedAt.IsZero() {
-			c.checkDocument(s, "contacts", c.d.rules.contactSource(contact, tree.company(), lines[contact.ID]...))
+			c.checkDocument(s, "contacts", c.d.rules.contactSource(contact, tree.company(), joined[contact.ID]))
 			living++
 		}
 	}
@@ -52,6 +52,9 @@ func (c *checker) checkSnapshot(tx *store.Tx) error {
 	}
 	if s.People.Len() != living {
 		c.report("", uuid.Nil, "phones read %d entries, the file has %d", s.People.Len(), living)
+	}
+	if licensed, err := c.d.tables.countLicensed(tx); err != nil || licensed != s.licensed {
+		c.report("", uuid.Nil, "%d users count as enabled, the file has %d", s.licensed, licensed)
 	}
 	return c.checkSnapshotAccounts(s, tx)
 }

@@ -8,7 +8,7 @@ import (
 
 // DeleteContact puts a contact in the bin, where it keeps its e-mail, short numbers, external reference and uid for itself; its login
 // is closed, its lines become nobody's, and it leaves its call groups. Version is the one the caller has seen, 0 for any. It returns
-// not_found, stale_record and last_administrator.
+// not_found, stale_record, last_administrator, and contact_has_services for one that has a user.
 func (d *Directory) DeleteContact(ctx context.Context, id uuid.UUID, version uint64) error {
 	_, err := d.change(ctx, "contact.delete", "", func(e *Edit) error {
 		return e.DeleteContact(id, version)
@@ -28,6 +28,9 @@ func (e *Edit) DeleteContact(id uuid.UUID, version uint64) error {
 }
 
 func (e *Edit) trashContact(c Contact, with uuid.UUID) error {
+	if err := e.refuseUserOf(c, "delete the user first"); err != nil {
+		return err
+	}
 	if err := e.closeLoginOf(c.ID); err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func (e *Edit) rewritten(id uuid.UUID) {
 	e.undo = append(e.undo, func() error { e.released[id] = struct{}{}; return nil })
 }
 
-// settle ends the transaction: what is still released is held again.
+// settle ends the transaction: what is still released is held again, and the licences are counted.
 func (e *Edit) settle() error {
 	if e.broken != nil {
 		return e.broken
@@ -96,5 +96,5 @@ func (e *Edit) settle() error {
 			return err
 		}
 	}
-	return nil
+	return e.settleLicence()
 }

@@ -7,11 +7,11 @@ import (
 )
 
 // UpdateContact changes a contact's fields that patch names. Version is the one the caller has seen, 0 for any. A patch
-// that changes nothing leaves the record, its version included, as it is. It returns not_found, stale_record with the
-// current Contact as detail, what CreateContact returns, contact_has_services where a contact with lines is to become external, and
-// where the contact has a login: email_in_use_for_access for taking the e-mail address away and contact_has_services for making it
-// external while it has roles, unless RevokeAccess says to close the login, last_administrator, and privilege_escalation for another
-// address while the login has rights that the actor has not.
+// that changes nothing leaves the record, its version included, as it is. Taking its e-mail address turns off what its user needs it
+// for, as the warnings say. It returns not_found, stale_record with the current Contact as detail, contact_has_services where a contact
+// with a user or lines is to become external, what CreateContact returns, and where the contact has a login: email_in_use_for_access for taking the
+// e-mail address away and contact_has_services for making it external while it has roles, unless RevokeAccess says to
+// close the login, last_administrator, and privilege_escalation for another address while the login has rights that the actor has not.
 func (d *Directory) UpdateContact(ctx context.Context, id uuid.UUID, version uint64, patch ContactPatch) (Contact, []Warning, error) {
 	var (
 		changed  Contact
@@ -40,6 +40,11 @@ func (e *Edit) UpdateContact(id uuid.UUID, version uint64, patch ContactPatch) (
 		if warnings, err = e.prepare(&changed, &before, "the contact can not be changed"); err != nil {
 			return err
 		}
+		if before.Kind == InternalContact && changed.Kind != InternalContact {
+			if err := e.refuseUserOf(before, "it can not become external"); err != nil {
+				return err
+			}
+		}
 		if err := e.checkKind(changed, before); err != nil {
 			return err
 		}
@@ -49,7 +54,12 @@ func (e *Edit) UpdateContact(id uuid.UUID, version uint64, patch ContactPatch) (
 		if patch.NeedsReview == nil && !sameContact(changed, before) {
 			changed.NeedsReview = false
 		}
-		return e.changeContact(&changed, before)
+		if err := e.changeContact(&changed, before); err != nil || changed.Email == before.Email {
+			return err
+		}
+		turnedOff, err := e.reconsiderUserOf(changed)
+		warnings = append(warnings, turnedOff...)
+		return err
 	})
 	if err != nil {
 		return Contact{}, nil, err

@@ -63,6 +63,13 @@ func (e *Edit) BringBackDevice(id uuid.UUID) (Device, error) {
 		if err != nil {
 			return err
 		}
+		_, err = e.d.tables.livingUser(e.tx, back.UserID)
+		if CodeOf(err) == NotFound {
+			back.UserID, err = uuid.Nil, nil
+		}
+		if err != nil {
+			return err
+		}
 		return e.changeDevice(&back, *d)
 	})
 	if err != nil {
@@ -92,6 +99,34 @@ func (e *Edit) takeLine(line uuid.UUID) ([]DeviceRef, error) {
 		taken = append(taken, DeviceRef{ID: d.ID, Name: d.Name})
 	}
 	return taken, nil
+}
+
+// partWithDevices takes a user that is going to the bin from its devices, or has these go there too. Those that are left without
+// a line become spare.
+func (e *Edit) partWithDevices(u User, trash bool) error {
+	devices, err := collect(e.d.tables.devices.By(e.tx, indexDeviceUser, string(u.ID[:])))
+	if err != nil {
+		return err
+	}
+	for _, device := range devices {
+		if trash {
+			if err := e.DeleteDevice(device.ID, 0); err != nil {
+				return err
+			}
+			continue
+		}
+		d := device
+		d.UserID = uuid.Nil
+		if d.Spare() {
+			if err := e.revoke(&d); err != nil {
+				return err
+			}
+		}
+		if err := e.changeDevice(&d, device); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // forgetAccount takes an LDAP account that is gone from the device that had it.

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,14 +24,15 @@ func (s *source) add(field search.Field, text string) {
 }
 
 // contactDocument is what phones search of a contact.
-func (r rules) contactDocument(c *Contact, company string, lines ...Line) *search.Document {
-	return r.dialect.Document(r.contactSource(c, company, lines...))
+func (r rules) contactDocument(c *Contact, company string, joined []joinedNumber) *search.Document {
+	return r.dialect.Document(r.contactSource(c, company, joined))
 }
 
 // contactSource is what a contact's document is made of. An internal contact without company of its own shows the directory's,
-// which is "" while nobody has named it. The numbers of its lines come after its own.
-func (rules) contactSource(c *Contact, company string, lines ...Line) search.Source {
-	s := source{make([]search.Value, 0, 12+2*len(c.Numbers))}
+// which is "" while nobody has named it. Joined extensions come before the contact's own short numbers, other joined numbers after
+// its own.
+func (rules) contactSource(c *Contact, company string, joined []joinedNumber) search.Source {
+	s := source{make([]search.Value, 0, 12+2*len(c.Numbers)+len(joined))}
 	last := cmp.Or(c.LastName, c.FirstName, c.Company)
 	s.add(search.Name, c.DisplayName())
 	s.add(search.LastName, last)
@@ -53,10 +55,15 @@ func (rules) contactSource(c *Contact, company string, lines ...Line) search.Sou
 	s.add(search.UID, c.UID)
 	s.add(search.ContactKind, string(c.Kind))
 	s.addRecord(c.ID, c.CreatedAt, c.UpdatedAt)
+	for _, j := range joined {
+		if j.field == search.ShortNumber {
+			s.add(j.field, j.text)
+		}
+	}
 	for _, n := range c.Numbers {
 		s.addNumber(n)
 	}
-	s.addLines(c.Numbers, lines)
+	s.addJoined(joined, c.Numbers)
 	return search.Source{
 		ID: search.ID(c.ID), Parent: search.ID(c.FolderID), Kind: search.Contact, Hidden: c.Hidden, Values: s.values,
 	}
@@ -66,6 +73,15 @@ func (s *source) addNumber(n Number) {
 	s.values = append(s.values, search.Value{Field: numberField(n.Kind), Text: n.Raw, E164: n.E164, Hidden: n.Hidden})
 	if n.ShortNumber != "" {
 		s.values = append(s.values, search.Value{Field: search.ShortNumber, Text: n.ShortNumber, Hidden: n.Hidden})
+	}
+}
+
+// addJoined adds joined numbers that are no short numbers, each once. One that the contact lists itself is shown, or hidden, as it says there.
+func (s *source) addJoined(joined []joinedNumber, own []Number) {
+	for i, j := range joined {
+		if j.field != search.ShortNumber && !j.listed(own) && !slices.ContainsFunc(joined[:i], j.same) {
+			s.values = append(s.values, search.Value{Field: j.field, Text: j.text, E164: j.e164, Hidden: j.hidden})
+		}
 	}
 }
 

@@ -21,8 +21,12 @@ type Edit struct {
 	folders  map[uuid.UUID]Folder // those read or put so far, living or in the bin
 	slugs    map[string]int       // the number last given behind each login name
 	released map[uuid.UUID]struct{}
-	undo     []func() error // takes back the running command's changes, last one first
-	broken   error          // a change that could not be taken back: nothing may be committed
+
+	licensed        int // users enabled by the transaction, less those disabled
+	chargesAccepted bool
+
+	undo   []func() error // takes back the running command's changes, last one first
+	broken error          // a change that could not be taken back: nothing may be committed
 }
 
 func newEdit(ctx context.Context, d *Directory, tx *store.Tx, now time.Time) *Edit {

@@ -15,7 +15,7 @@ const (
 	NotFound Code = "not_found"
 
 	FolderNameTaken     Code = "folder_name_taken"
-	FolderNotEmpty      Code = "folder_not_empty"
+	FolderNotEmpty      Code = "folder_not_empty" // with FolderContents as detail
 	FolderTooDeep       Code = "folder_too_deep"
 	FolderCycle         Code = "folder_cycle"
 	FolderUnknown       Code = "folder_unknown"
@@ -66,6 +66,25 @@ const (
 	PhotoTooLarge          Code = "photo_too_large"
 	PhotoType              Code = "photo_type"
 	JournalGone            Code = "journal_gone"
+
+	// Users and what they have.
+	UserExists            Code = "user_exists" // the contact has one already
+	CannotDeleteSelf      Code = "cannot_delete_self"
+	FolderHasUsers        Code = "folder_has_users" // with FolderContents as detail
+	ExtensionTaken        Code = "extension_taken"
+	MainExtensionRequired Code = "main_extension_required"
+	NoFreeExtension       Code = "no_free_extension"
+	NumberNotOwned        Code = "number_not_owned"
+	NumberInUse           Code = "number_in_use"
+	FeaturePrecondition   Code = "feature_precondition" // with FeatureNeed as detail
+	FeatureTurnedOff      Code = "feature_turned_off"   // of warnings only
+	MailboxExists         Code = "mailbox_exists"
+	EmailRequired         Code = "email_required"
+	WeakPIN               Code = "weak_pin"
+	TooManyPINs           Code = "too_many_pins"
+	TemplateNameTaken     Code = "template_name_taken"
+	ChargesNotAccepted    Code = "charges_not_accepted" // with Charges as detail
+	LicenceLimitReached   Code = "licence_limit_reached"
 )
 
 // Error is what every command and query of the domain returns when it fails.
@@ -73,8 +92,8 @@ type Error struct {
 	Code    Code         `json:"code"`
 	Message string       `json:"message"`
 	Fields  []FieldError `json:"fields,omitempty"`
-	// Detail is what a form shows beside the words: the record as it is now (Folder, Contact or Account, of stale_record)
-	// or FolderContents (of folder_not_empty). Nil with every other code.
+	// Detail is what a form shows beside the words: the record as it is now, of stale_record, or what the code's own comment says.
+	// Nil with every other code.
 	Detail any   `json:"detail,omitempty"`
 	Cause  error `json:"-"`
 }

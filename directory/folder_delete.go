@@ -27,12 +27,14 @@ type Contents struct {
 type FolderContents struct {
 	Folders  int `json:"folders"`
 	Contacts int `json:"contacts"`
+	Users    int `json:"users"` // contacts that have a user
 	Groups   int `json:"groups"`
 }
 
 // DeleteFolder puts a folder in the bin, from where BringBackFolder fetches it until it is purged. Version is the one the
 // caller has seen, 0 for any. It returns not_found, stale_record, root_folder_immutable, folder_not_empty where contents
-// says nothing else, and what MoveFolder returns where contents are moved.
+// says nothing else, folder_has_users with FolderContents as detail where users would go to the bin, and what MoveFolder returns where
+// contents are moved.
 func (d *Directory) DeleteFolder(ctx context.Context, id uuid.UUID, version uint64, contents Contents) error {
 	_, err := d.change(ctx, "folder.delete", "", func(e *Edit) error {
 		return e.DeleteFolder(id, version, contents)
@@ -56,7 +58,10 @@ func (e *Edit) DeleteFolder(id uuid.UUID, version uint64, contents Contents) err
 		case MoveContents:
 			err = e.moveContents(f, contents)
 		case TrashContents:
-			if err = e.trashGroups(f.ID, f.ID); err == nil {
+			if err = e.refuseUsersIn(f); err == nil {
+				err = e.trashGroups(f.ID, f.ID)
+			}
+			if err == nil {
 				err = e.trashContents(f.ID, f.ID)
 			}
 		default:
@@ -96,12 +101,26 @@ func (e *Edit) countContents(id uuid.UUID, n *FolderContents) error {
 	}
 	contacts, err := e.contactsAt(string(id[:]))
 	n.Contacts += len(contacts)
+	for _, c := range contacts {
+		if _, _, has := e.tx.Holder(indexUserContact, string(c.ID[:])); has {
+			n.Users++
+		}
+	}
 	if err != nil {
 		return err
 	}
 	groups, err := e.groupsAt(string(id[:]))
 	n.Groups += len(groups)
 	return err
+}
+
+// refuseUsersIn refuses to have users go to the bin with a folder: that is not seen from what is asked for.
+func (e *Edit) refuseUsersIn(f Folder) error {
+	var n FolderContents
+	if err := e.countContents(f.ID, &n); err != nil || n.Users == 0 {
+		return err
+	}
+	return &Error{Code: FolderHasUsers, Detail: n, Message: fmt.Sprintf("%d users are in the folder %s: move their contacts, or delete the users first", n.Users, f.Name)}
 }
 
 // moveContents puts what is directly in f into another folder.

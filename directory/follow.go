@@ -27,18 +27,18 @@ func (d *Directory) follow(b store.Batch) {
 // delta is what a batch changes of a snapshot.
 type delta struct {
 	folders  []Folder
-	contacts []*Contact
+	contacts map[uuid.UUID]*Contact
 	gone     []search.ID // documents
 	lost     []uuid.UUID // folders
 	accounts map[uuid.UUID]*Account
 	groups   []*Group
-	touched  map[uuid.UUID]struct{} // contacts whose lines have changed
-	all      bool                   // everything is to be made afresh
+	licensed int  // users that are enabled, more than before
+	all      bool // everything is to be made afresh
 }
 
 // after gives the snapshot with a batch applied; nil where it has to be made afresh.
 func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
-	changed := delta{all: b.Replaced, accounts: map[uuid.UUID]*Account{}, touched: map[uuid.UUID]struct{}{}}
+	changed := delta{all: b.Replaced, accounts: map[uuid.UUID]*Account{}, contacts: map[uuid.UUID]*Contact{}}
 	for _, c := range b.Changes {
 		if err := d.addChange(&changed, c); err != nil {
 			return nil, err
@@ -49,6 +49,7 @@ func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
 	}
 	next := *s
 	next.Revision = b.Revision
+	next.licensed += changed.licensed
 	if len(changed.folders)+len(changed.lost) > 0 {
 		next.Tree = s.Tree.with(changed.folders, changed.lost)
 		if next.Tree.company() != s.Tree.company() {
@@ -58,7 +59,7 @@ func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
 	if len(changed.accounts) > 0 {
 		next.accounts = withAccounts(s.accounts, changed.accounts)
 	}
-	put, err := d.documents(changed, next.Tree.company())
+	put, err := d.documents(changed, b, next.Tree.company())
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +90,7 @@ func (d *Directory) addChange(changed *delta, c store.Change) error {
 			return err
 		}
 		if contact != nil && contact.DeletedAt.IsZero() {
-			changed.contacts = append(changed.contacts, contact)
+			changed.contacts[contact.ID] = contact
 			return nil
 		}
 		changed.gone = append(changed.gone, search.ID(recordID(c.Key)))
@@ -99,31 +100,14 @@ func (d *Directory) addChange(changed *delta, c store.Change) error {
 			return err
 		}
 		changed.accounts[recordID(c.Key)] = a
+	case "users":
+		before, after, err := d.tables.users.Changed(c)
+		changed.licensed += licences(after) - licences(before)
+		return err
 	case "groups":
 		return d.addGroupChange(changed, c)
-	case "lines":
-		return d.addLineChange(changed, c)
 	}
 	return nil
-}
-
-func (d *Directory) documents(changed delta, company string) ([]*search.Document, error) {
-	lines, err := d.changedLines(&changed)
-	if err != nil {
-		return nil, err
-	}
-	work := d.newWorkshop(company, lines)
-	for _, c := range changed.contacts {
-		work.add(c)
-	}
-	documents := work.finish()
-	for _, g := range changed.groups {
-		documents = append(documents, d.rules.groupDocument(g))
-	}
-	for _, f := range changed.folders {
-		documents = append(documents, d.rules.folderDocument(&f))
-	}
-	return documents, nil
 }
 
 func withAccounts(accounts map[uuid.UUID]Account, changed map[uuid.UUID]*Account) map[uuid.UUID]Account {

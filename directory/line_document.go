@@ -2,7 +2,6 @@ package directory
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -38,25 +37,6 @@ func (t lineTables) linesOf(tx *store.Tx, contacts ...uuid.UUID) (map[uuid.UUID]
 		slices.SortFunc(lines, compareLines)
 	}
 	return of, nil
-}
-
-// addLines adds the numbers of a contact's lines that it does not have as numbers of its own. Where it has one and hides
-// it, it stays hidden.
-func (s *source) addLines(own []Number, lines []Line) {
-	for _, l := range lines {
-		if !hasNumber(own, l) {
-			s.values = append(s.values, search.Value{Field: lineField(l.Kind), Text: l.Raw, E164: l.E164, Hidden: l.Hidden})
-		}
-	}
-}
-
-func hasNumber(numbers []Number, l Line) bool {
-	return slices.ContainsFunc(numbers, func(n Number) bool {
-		if l.E164 != "" {
-			return n.E164 == l.E164
-		}
-		return strings.EqualFold(n.Raw, l.Raw)
-	})
 }
 
 func lineField(kind LineKind) search.Field {

@@ -1,56 +1,5 @@
 package directory
 
-import (
-	"github.com/google/uuid"
-
-	"annuaire/directory/store"
-)
-
-// addLineChange notes whose numbers a change of a line changes.
-func (d *Directory) addLineChange(changed *delta, c store.Change) error {
-	before, after, err := d.tables.lines.Changed(c)
-	if err != nil {
-		return err
-	}
-	for _, l := range []*Line{before, after} {
-		if l != nil && l.ContactID != uuid.Nil {
-			changed.touched[l.ContactID] = struct{}{}
-		}
-	}
-	return nil
-}
-
-// changedLines gives the lines of the contacts that are to be made documents of, and adds to these the living contacts
-// whose lines alone have changed.
-func (d *Directory) changedLines(changed *delta) (map[uuid.UUID][]Line, error) {
-	var ids []uuid.UUID
-	for _, c := range changed.contacts {
-		ids = append(ids, c.ID)
-		delete(changed.touched, c.ID)
-	}
-	if len(ids)+len(changed.touched) == 0 {
-		return nil, nil
-	}
-	var lines map[uuid.UUID][]Line
-	err := d.view("read contacts' lines", func(tx *store.Tx) (err error) {
-		for id := range changed.touched {
-			c, found, err := d.tables.contacts.Get(tx, recordKey(id))
-			if err != nil {
-				return err
-			}
-			if found && c.DeletedAt.IsZero() {
-				changed.contacts = append(changed.contacts, c)
-				ids = append(ids, id)
-			}
-		}
-		if len(ids) > 0 {
-			lines, err = d.tables.linesOf(tx, ids...)
-		}
-		return err
-	})
-	return lines, err
-}
-
 // readLinesAgain computes E164 of all lines, first taking it off all that change: one may now read what another did.
 // Two lines whose numbers the configuration makes one are refused with number_taken.
 func (e *Edit) readLinesAgain() error {

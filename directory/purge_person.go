@@ -69,6 +69,9 @@ func (d *Directory) removePerson(ctx context.Context, contact uuid.UUID) (gone b
 				return err
 			}
 		}
+		if err := e.removeUsersOf(contact); err != nil {
+			return err
+		}
 		if c.DeletedAt.IsZero() {
 			if err := e.DeleteContact(contact, 0); err != nil {
 				return err

@@ -33,6 +33,9 @@ func (d *Directory) readSnapshot(tx *store.Tx) (*Snapshot, error) {
 		}
 		s.accounts[a.ID] = *a
 	}
+	if s.licensed, err = d.tables.countLicensed(tx); err != nil {
+		return nil, err
+	}
 	documents, err := d.readDocuments(tx, s.Tree)
 	if err != nil {
 		return nil, err
@@ -64,17 +67,17 @@ func (d *Directory) readTree(tx *store.Tx) (*Tree, error) {
 
 // readDocuments makes the documents of all living folders, contacts and call groups.
 func (d *Directory) readDocuments(tx *store.Tx, tree *Tree) ([]*search.Document, error) {
-	lines, err := d.tables.linesOf(tx)
+	joined, err := d.tables.joinedByContact(tx)
 	if err != nil {
 		return nil, err
 	}
-	work := d.newWorkshop(tree.company(), lines)
+	work := d.newWorkshop(tree.company())
 	for c, err := range d.tables.contacts.All(tx) {
 		if err != nil {
 			return nil, err
 		}
 		if c.DeletedAt.IsZero() {
-			work.add(c)
+			work.add(c, joined[c.ID])
 		}
 	}
 	documents, err := d.groupDocuments(tx)

@@ -31,6 +31,14 @@ type Config struct {
 	Reserved []string
 	// FillTelephone has phones see a contact's first visible number as its work number where it has none.
 	FillTelephone bool
+	// FirstExtension is the smallest number that is proposed as an extension, ExtensionRanges where it lies; "": "1000", or the
+	// smallest of most digits where those are fewer; no range: everything from FirstExtension on.
+	FirstExtension  string
+	ExtensionRanges []ExtensionRange
+	// PINDigits is how many digits the PIN of a mailbox has, 4 to 10; 0: 6.
+	PINDigits int
+	// Licence says how many users may be enabled, and what they cost.
+	Licence Licence
 	// AutoContactKinds are the kinds of lines for which a contact is made where none is given; nil: landlines.
 	AutoContactKinds []LineKind
 	Logger           *slog.Logger     // nil: slog.Default()
@@ -44,6 +52,8 @@ func (c Config) withDefaults() Config {
 	c.BinDays = cmp.Or(c.BinDays, 30)
 	c.MinShortDigits = cmp.Or(c.MinShortDigits, 2)
 	c.MaxShortDigits = cmp.Or(c.MaxShortDigits, 6)
+	c.FirstExtension = cmp.Or(c.FirstExtension, firstExtension(c.MinShortDigits, c.MaxShortDigits))
+	c.PINDigits = cmp.Or(c.PINDigits, defaultPINDigits)
 	c.Logger = cmp.Or(c.Logger, slog.Default())
 	if c.Now == nil {
 		c.Now = time.Now
@@ -53,8 +63,9 @@ func (c Config) withDefaults() Config {
 
 // rules are what a Config asks of records, ready for use.
 type rules struct {
-	dialect *search.Dialect
-	short   shortNumberRules
+	dialect    *search.Dialect
+	short      shortNumberRules
+	extensions []span
 }
 
 func (c Config) rules() (rules, error) {
@@ -66,7 +77,17 @@ func (c Config) rules() (rules, error) {
 		return rules{}, &Error{Code: Invalid, Message: "country, language or outside-line prefix", Cause: err}
 	}
 	short, err := newShortNumberRules(c.MinShortDigits, c.MaxShortDigits, c.Country, c.Reserved)
-	return rules{dialect: dialect, short: short}, err
+	if err != nil {
+		return rules{}, err
+	}
+	extensions, err := c.extensionSpans()
+	if err != nil {
+		return rules{}, err
+	}
+	if c.PINDigits < fewestPINDigits || c.PINDigits > mostPINDigits {
+		return rules{}, &Error{Code: Invalid, Message: fmt.Sprintf("PINs of %d digits: %d to %d are possible", c.PINDigits, fewestPINDigits, mostPINDigits)}
+	}
+	return rules{dialect: dialect, short: short, extensions: extensions}, nil
 }
 
 // rootName gives the root folder's first name, and whether somebody chose it.

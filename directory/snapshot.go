@@ -20,6 +20,7 @@ type Snapshot struct {
 	People *search.Scan
 
 	accounts map[uuid.UUID]Account
+	licensed int // users that are enabled
 	rules    rules
 	settings Settings
 }

@@ -13,7 +13,7 @@ import (
 // Names of the indexes. Those that several tables share are one key space.
 const (
 	indexLogin       = "login"        // uids and account names
-	indexDialling    = "dialling"     // short numbers
+	indexDialling    = "dialling"     // short numbers, extensions, numbers of mailboxes and groups
 	indexEmail       = "email"        // of internal contacts
 	indexExternalRef = "external_ref" // of contacts
 	indexFolderName  = "folder_name"  // of living folders, under their parent
@@ -35,6 +35,7 @@ type tables struct {
 	accounts *store.Table[Account]
 	secrets  *store.Table[accountSecret]
 	accessTables
+	telephonyTables
 	lineTables
 }
 
@@ -60,14 +61,15 @@ func newTables() tables {
 		accounts: store.NewTable("accounts", store.Journalled, 1, func(a *Account) store.Key { return recordKey(a.ID) },
 			store.Index[Account]{Name: indexLogin, Unique: true, Keys: func(a *Account) []string { return []string{loginKey(a.Name)} }},
 		),
-		secrets:      store.NewTable("account_secrets", store.Secret, 1, func(s *accountSecret) store.Key { return recordKey(s.AccountID) }),
-		accessTables: newAccessTables(),
+		secrets:         store.NewTable("account_secrets", store.Secret, 1, func(s *accountSecret) store.Key { return recordKey(s.AccountID) }),
+		accessTables:    newAccessTables(),
+		telephonyTables: newTelephonyTables(),
 	}
 }
 
 func (t tables) declared() []store.Declared {
 	own := []store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}
-	return slices.Concat(own, t.accessTables.declared(), t.lineTables.declared())
+	return slices.Concat(own, t.telephonyTables.declared(), t.accessTables.declared(), t.lineTables.declared())
 }
 
 const settingsKey = store.Key("directory")

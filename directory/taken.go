@@ -185,6 +185,14 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 	case "folders":
 		where, err := e.pathText(id)
 		return "the folder " + where, err
+	case "extensions":
+		x, found, err := e.d.tables.extensions.Get(e.tx, key)
+		if err != nil || !found {
+			return "another user", err
+		}
+		return e.describeUser(x.UserID)
+	case "mailboxes":
+		return e.describeMailbox(id)
 	}
 	return "another record", nil
 }

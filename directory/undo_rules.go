@@ -12,7 +12,16 @@ func (e *Edit) mayUndo(r undoneRecord) error {
 	case "folders":
 		return e.mayUndoFolder(id)
 	case "contacts":
+		if err := e.mayUndoUsersOf(id); err != nil {
+			return err
+		}
 		return e.mayUndoContact(id, r)
+	case "users":
+		return e.mayUndoUser(id)
+	case "extensions", "external_numbers", "mailboxes":
+		return e.mayUndoUserOf(r)
+	case "templates":
+		return e.mayUndoTemplate(r)
 	case "accounts":
 		return e.mayUndoAccount(id)
 	case "roles":

@@ -20,6 +20,10 @@ func (u *undoing) settle() error {
 			err = u.settleAccount(id, r)
 		case "logins":
 			err = u.settleLogin(id, r)
+		case "users":
+			err = u.e.settleUser(r)
+		case "mailboxes":
+			err = u.e.settleMailbox(id)
 		}
 		if err != nil {
 			return err

@@ -4,7 +4,6 @@ import (
 	"runtime"
 	"slices"
 
-	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
 
 	"annuaire/directory/search"
@@ -15,32 +14,37 @@ const chunk = 1024
 
 // workshop makes documents of many contacts on all cores while they are still being read.
 type workshop struct {
-	make    func(*Contact) *search.Document
+	make    func(order) *search.Document
 	workers errgroup.Group
-	waiting []*Contact
+	waiting []order
 	parts   [][]*search.Document
 }
 
-// newWorkshop makes one for contacts that have these lines.
-func (d *Directory) newWorkshop(company string, lines map[uuid.UUID][]Line) *workshop {
-	w := &workshop{make: func(c *Contact) *search.Document { return d.rules.contactDocument(c, company, lines[c.ID]...) }}
+// order is what a workshop makes one document of.
+type order struct {
+	contact *Contact
+	joined  []joinedNumber
+}
+
+func (d *Directory) newWorkshop(company string) *workshop {
+	w := &workshop{make: func(o order) *search.Document { return d.rules.contactDocument(o.contact, company, o.joined) }}
 	w.workers.SetLimit(runtime.GOMAXPROCS(0))
 	return w
 }
 
-// add takes a contact, which must not be changed any more.
-func (w *workshop) add(c *Contact) {
-	if w.waiting = append(w.waiting, c); len(w.waiting) == chunk {
+// add takes a contact with the numbers that are joined to it; neither must be changed any more.
+func (w *workshop) add(c *Contact, joined []joinedNumber) {
+	if w.waiting = append(w.waiting, order{c, joined}); len(w.waiting) == chunk {
 		w.start()
 	}
 }
 
 func (w *workshop) start() {
-	contacts, part := w.waiting, make([]*search.Document, len(w.waiting))
+	orders, part := w.waiting, make([]*search.Document, len(w.waiting))
 	w.waiting, w.parts = nil, append(w.parts, part)
 	w.workers.Go(func() error {
-		for i, c := range contacts {
-			part[i] = w.make(c)
+		for i, o := range orders {
+			part[i] = w.make(o)
 		}
 		return nil
 	})

@@ -1,0 +1,70 @@
+package directory
+
+import (
+	"github.com/google/uuid"
+
+	"annuaire/directory/search"
+	"annuaire/directory/store"
+)
+
+// documents makes the documents of the contacts and folders that a batch has changed.
+func (d *Directory) documents(changed delta, b store.Batch, company string) ([]*search.Document, error) {
+	work := d.newWorkshop(company)
+	err := d.view("join numbers to contacts", func(tx *store.Tx) error {
+		if err := d.addTouched(changed, b, tx); err != nil {
+			return err
+		}
+		joined, err := d.joiner(tx, len(changed.contacts))
+		if err != nil {
+			return err
+		}
+		for id, c := range changed.contacts {
+			numbers, err := joined(id)
+			if err != nil {
+				return err
+			}
+			work.add(c, numbers)
+		}
+		return nil
+	})
+	documents := work.finish()
+	for _, g := range changed.groups {
+		documents = append(documents, d.rules.groupDocument(g))
+	}
+	for _, f := range changed.folders {
+		documents = append(documents, d.rules.folderDocument(&f))
+	}
+	return documents, err
+}
+
+// addTouched adds the living contacts to those changed whose own records a batch leaves alone.
+func (d *Directory) addTouched(changed delta, b store.Batch, tx *store.Tx) error {
+	for _, c := range b.Changes {
+		contacts, err := d.touchedBy(tx, c)
+		if err != nil {
+			return err
+		}
+		for _, id := range contacts {
+			if changed.contacts[id] != nil {
+				continue
+			}
+			contact, found, err := d.tables.contacts.Get(tx, recordKey(id))
+			if err != nil {
+				return err
+			}
+			if found && contact.DeletedAt.IsZero() {
+				changed.contacts[id] = contact
+			}
+		}
+	}
+	return nil
+}
+
+// joiner gives what finds the joined numbers of contacts, of which there are n.
+func (d *Directory) joiner(tx *store.Tx, n int) (func(uuid.UUID) ([]joinedNumber, error), error) {
+	if n <= fewContacts {
+		return func(id uuid.UUID) ([]joinedNumber, error) { return d.tables.joined(tx, id) }, nil
+	}
+	joined, err := d.tables.joinedByContact(tx)
+	return func(id uuid.UUID) ([]joinedNumber, error) { return joined[id], nil }, err
+}
