@@ -44,7 +44,7 @@ func (d *Directory) Check(ctx context.Context) ([]Problem, error) {
 	if err := d.view("check the rules", c.checkRules); err != nil {
 		return nil, err
 	}
-	_, err = d.change(ctx, "", "", func(e *Edit) error { return c.checkSnapshot(e.tx) })
+	_, err = d.change(ctx, "check the snapshot", "", func(e *Edit) error { return c.checkSnapshot(e.tx) })
 	return c.problems, err
 }
 
@@ -71,7 +71,10 @@ func (c *checker) reportFaults(table string, id uuid.UUID, f faults) {
 
 func (c *checker) checkRules(tx *store.Tx) error {
 	c.tx, c.folders, c.held = tx, map[uuid.UUID]Folder{}, map[string]uuid.UUID{}
-	for _, check := range []func() error{c.checkFolders, c.checkContacts, c.checkAccounts, c.checkAccess} {
+	for _, check := range []func() error{
+		c.checkFolders, c.checkContacts, c.checkAccounts, c.checkLines, c.checkDevices, c.checkGroups,
+		c.checkBundles, c.checkWorkstations, c.checkAccess,
+	} {
 		if err := check(); err != nil {
 			return err
 		}

@@ -33,7 +33,7 @@ func (f *folders) find(path string) (id uuid.UUID, exists bool, err error) {
 	if id, known := f.byPath[path]; known {
 		return id, true, nil
 	}
-	names, err := parsePath(path)
+	names, err := ParsePath(path)
 	if err != nil {
 		return uuid.Nil, false, &directory.Error{Code: directory.Invalid, Message: err.Error()}
 	}
@@ -55,7 +55,7 @@ func (f *folders) make(path string) (uuid.UUID, error) {
 	if err != nil || exists {
 		return id, err
 	}
-	names, err := parsePath(path)
+	names, err := ParsePath(path)
 	if err != nil {
 		return uuid.Nil, err
 	}

@@ -99,7 +99,7 @@ func (s *eventStream) follow(ctx context.Context, a *API, r *http.Request, after
 	steps := make(chan step)
 	go func() {
 		defer close(steps)
-		for event, err := range a.directory.Follow(ctx, after) {
+		for event, err := range a.directory.Events(ctx, after) {
 			select {
 			case steps <- step{event, err}:
 			case <-ctx.Done():
