@@ -68,10 +68,8 @@ func (d *Dialect) readings(n dialled) []string {
 			possible = append(possible, phonenumbers.Format(number, phonenumbers.E164))
 		}
 	}
-	if len(valid) > 0 {
-		return slices.Compact(valid)
-	}
-	return possible[:min(1, len(possible))]
+	// Both readings count, also where the tables know only one of them: 00639000000 may be dialled from behind a prefix.
+	return slices.Compact(append(valid, possible...))
 }
 
 // appendNumberKey appends the key of a number, and fills in its E164 where it is missing and can be known.

@@ -122,6 +122,15 @@ func writingsOf(nine string) []string {
 	return []string{"+33" + nine, "0033" + nine, "33" + nine, "0" + nine, "0" + spaced, "+33 " + spaced, "+33 (0)" + spaced, "(0)" + spaced, "00" + nine, "0 0033 " + spaced}
 }
 
+func TestBothReadingsOfAPrefixCountAlthoughTheTablesKnowNeither(t *testing.T) {
+	doc := mustDialect(t, "FR", "fr", "0").Document(person("Jean", "Martin", of(Mobile, "00639000000")))
+	for _, asked := range []string{"+33639000000", "0639000000", "00639000000", "+639000000"} {
+		if !(Query{Where: equal(Mobile, asked)}).Matches(doc) {
+			t.Errorf("00639000000, of Manila or of Paris behind a 0, is not found as %s", asked)
+		}
+	}
+}
+
 func TestAFrenchNumberIsFoundByEachOfItsWritings(t *testing.T) {
 	d := mustDialect(t, "FR", "fr", "0")
 	rapid.Check(t, func(t *rapid.T) {
