@@ -42,7 +42,7 @@ func (d *Directory) Events(ctx context.Context, after uint64) iter.Seq2[Event, e
 	}
 }
 
-// Event gives one entry of the journal with what it changed. It returns not_found for a revision that the journal does not have.
+// Event gives one batch of the journal with the records it changed. It returns not_found for a revision that the journal does not have.
 func (d *Directory) Event(revision uint64) (Event, error) {
 	b, found, err := d.store.Journalled(revision)
 	if err != nil {

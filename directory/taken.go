@@ -157,9 +157,15 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 		return "the administrator's login", nil
 	case "groups":
 		g, found, err := e.d.tables.groups.Get(e.tx, key)
-		switch {
-		case err != nil || !found:
+		if err != nil || !found {
 			return "another call group", err
+		}
+		sight, err := e.sight()
+		switch {
+		case err != nil:
+			return "", err
+		case !sight.Sees(g.FolderID):
+			return "another call group", nil
 		case !g.DeletedAt.IsZero():
 			return "the call group " + g.Name + " (in the bin)", nil
 		}

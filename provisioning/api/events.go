@@ -34,6 +34,8 @@ type ChangeEvent struct {
 	Time     time.Time       `json:"time"`
 	Action   string          `json:"action"`
 	Records  []ChangedRecord `json:"records"`
+	// More is set where more has changed than is told: an import, for one. Who is interested reads everything afresh.
+	More bool `json:"more,omitempty"`
 }
 
 // ChangedRecord is a record that has changed in what the reader sees.
@@ -43,6 +45,9 @@ type ChangedRecord struct {
 	// Gone is set where the reader does not see it any more.
 	Gone bool `json:"gone,omitempty"`
 }
+
+// toldRecords is how many records an event names at most.
+const toldRecords = 1000
 
 // keepAlive is how often something is written to a reader, so that what lies between does not give the connection up.
 const keepAlive = 20 * time.Second
@@ -134,8 +139,8 @@ func (s *eventStream) tell(a *API, r *http.Request, event directory.Event) bool 
 	if !seen || len(event.Records) == 0 {
 		return true
 	}
-	told := ChangeEvent{Revision: event.Revision, Time: event.Time, Action: event.Action}
-	for _, record := range event.Records {
+	told := ChangeEvent{Revision: event.Revision, Time: event.Time, Action: event.Action, More: len(event.Records) > toldRecords}
+	for _, record := range event.Records[:min(len(event.Records), toldRecords)] {
 		told.Records = append(told.Records, ChangedRecord{Table: record.Table, ID: record.ID, Gone: record.After == nil})
 	}
 	data, err := json.Marshal(told)

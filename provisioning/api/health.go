@@ -23,9 +23,11 @@ func (a *API) health(ctx context.Context, c *caller, _ *Empty) (*HealthOutput, e
 		return slices.DeleteFunc(append([]directory.ContactRef{}, list...), func(r directory.ContactRef) bool { return !sight.SeesAll(r.FolderID) })
 	}
 	h.WithoutNumber, h.InRoot, h.WithoutEmail = seen(h.WithoutNumber), seen(h.InRoot), seen(h.WithoutEmail)
-	h.WithoutLine = seen(h.WithoutLine)
-	h.OneLineShort = slices.DeleteFunc(append([]directory.OneLineShort{}, h.OneLineShort...), func(s directory.OneLineShort) bool {
-		return !sight.SeesAll(s.FolderID)
+	h.WithoutLine = slices.DeleteFunc(seen(h.WithoutLine), func(r directory.ContactRef) bool {
+		return !c.Rights.May(directory.SectionLines, directory.Read, r.FolderID)
+	})
+	h.OneLineShort = slices.DeleteFunc(append([]directory.OneLineShort{}, h.OneLineShort...), func(r directory.OneLineShort) bool {
+		return !sight.SeesAll(r.FolderID) || !c.Rights.May(directory.SectionLines, directory.Read, r.FolderID)
 	})
 	numbers := []directory.DuplicateNumber{}
 	for _, n := range h.DuplicateNumbers {

@@ -93,7 +93,9 @@ func (s *importJobs) add(j *importJob, now time.Time) error {
 			own = append(own, old)
 		}
 	}
-	slices.SortFunc(own, func(a, b *importJob) int { return a.shown.CreatedAt.Compare(b.shown.CreatedAt) })
+	slices.SortFunc(own, func(a, b *importJob) int {
+		return cmp.Or(a.shown.CreatedAt.Compare(b.shown.CreatedAt), cmp.Compare(a.shown.ID.String(), b.shown.ID.String()))
+	})
 	if len(own) >= jobsOfOne {
 		s.drop(own[0].shown.ID)
 	}

@@ -118,6 +118,7 @@ func (s *site) listen(t *testing.T, c client, path string) *bufio.Scanner {
 		t.Fatalf("%s %s", answer.Status, answer.Header)
 	}
 	lines := bufio.NewScanner(answer.Body)
+	lines.Buffer(nil, 1<<20)
 	if !lines.Scan() || lines.Text() != ": connected" {
 		t.Fatalf("%q %v", lines.Text(), lines.Err())
 	}

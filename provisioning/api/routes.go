@@ -23,6 +23,10 @@ func (a *API) routes() {
 	add(a, "POST /links/show", "link-show", "What a one-time link is good for", nothing(public), a.linkShow)
 	add(a, "POST /links/use", "link-use", "Choose a password with a one-time link, and sign in", nothing(public), a.linkUse, made)
 	add(a, "GET /self", "self-show", "Who I am and what I may do", nothing(signedIn), a.selfShow)
+	add(a, "PATCH /self", "self-change", "Change my title and my private numbers", nothing(signedIn), a.selfChange)
+	add(a, "PUT /self/photo", "self-photo-set", "Give myself a photo", nothing(signedIn), a.selfPhotoSet,
+		file(largestPhoto, directory.PhotoTooLarge, "image/jpeg", "image/png"))
+	add(a, "DELETE /self/photo", "self-photo-remove", "Take my photo away", nothing(signedIn), a.selfPhotoRemove)
 	add(a, "PUT /self/password", "password-change", "Change my password", nothing(signedIn), a.passwordChange)
 	add(a, "GET /tokens", "token-list", "API tokens", nothing(signedIn), a.tokenList)
 	add(a, "POST /tokens", "token-create", "Make an API token of my own", nothing(signedIn), a.tokenCreate, made, secret)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 )
 
@@ -20,9 +22,10 @@ type SelfOutput struct{ Body Self }
 
 // Self is who makes a request and what it may do.
 type Self struct {
-	Login  directory.Login    `json:"login,omitzero" doc:"Missing for an API token that is nobody's."`
-	Token  directory.APIToken `json:"token,omitzero" doc:"The API token that the request came with."`
-	Grants []directory.Grant  `json:"grants" doc:"What may be done, and in which folder; without one: everywhere."`
+	Contact *directory.Contact `json:"contact,omitempty" doc:"One's own record, whole."`
+	Login   directory.Login    `json:"login,omitzero" doc:"Missing for an API token that is nobody's."`
+	Token   directory.APIToken `json:"token,omitzero" doc:"The API token that the request came with."`
+	Grants  []directory.Grant  `json:"grants" doc:"What may be done, and in which folder; without one: everywhere."`
 }
 
 // signIn opens a session. A refusal does not say what was wrong, and comes later the more often there has been one.
@@ -44,15 +47,20 @@ func (a *API) welcome(ctx context.Context, c *caller, p directory.Principal, err
 	if err := a.openSession(ctx, p); err != nil {
 		return nil, err
 	}
-	return &SelfOutput{selfOf(p)}, nil
+	return a.selfOutput(p)
 }
 
-func selfOf(p directory.Principal) Self {
-	self := Self{Login: p.Login, Token: p.Token, Grants: p.Rights.Grants()}
-	if self.Grants == nil {
-		self.Grants = []directory.Grant{}
+// selfOutput tells who somebody is and what she may do.
+func (a *API) selfOutput(p directory.Principal) (*SelfOutput, error) {
+	self := Self{Login: p.Login, Token: p.Token, Grants: append([]directory.Grant{}, p.Rights.Grants()...)}
+	if p.Login.ContactID != uuid.Nil {
+		contact, err := a.directory.Contact(p.Login.ContactID)
+		if err != nil {
+			return nil, err
+		}
+		self.Contact = &contact
 	}
-	return self
+	return &SelfOutput{self}, nil
 }
 
 // signOut ends the session, if there is one.
@@ -62,5 +70,5 @@ func (a *API) signOut(ctx context.Context, _ *caller, _ *Empty) (*Empty, error) 
 
 // selfShow tells who is signed in and what it may do.
 func (a *API) selfShow(_ context.Context, c *caller, _ *Empty) (*SelfOutput, error) {
-	return &SelfOutput{selfOf(c.Principal)}, nil
+	return a.selfOutput(c.Principal)
 }

@@ -121,7 +121,9 @@ func (w *world) body(op string) any {
 		return object{"ids": []uuid.UUID{w.other.ID}, "folder_id": w.atelier.ID}
 	case "contact-change":
 		return object{"title": "Directrice"}
-	case "photo-set":
+	case "self-change":
+		return object{"title": "Directrice"}
+	case "photo-set", "self-photo-set":
 		return picture(w.t)
 	case "contact-roles-set", "founder-roles-set":
 		return object{"roles": []object{{"role_id": directory.AdministratorRole()}}}
