@@ -75,12 +75,12 @@ func writeUntilKilled(t *testing.T, server *process, folder string, round, after
 	acknowledged := make(chan struct{}, 1000)
 	var clients sync.WaitGroup
 	write := func(name string, one func(*control.Client, string) error, keep func(string)) {
+		client, err := control.Dial(context.Background(), filepath.Join(folder, "annuaire.sock"))
+		if err != nil {
+			t.Errorf("reach the server: %v", err)
+			return
+		}
 		clients.Go(func() {
-			client, err := control.Dial(context.Background(), filepath.Join(folder, "annuaire.sock"))
-			if err != nil {
-				t.Errorf("reach the server: %v", err)
-				return
-			}
 			for i := 0; ; i++ {
 				item := fmt.Sprintf("%s-%d-%d", name, round, i)
 				if err := one(client, item); err != nil {

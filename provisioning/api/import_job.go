@@ -53,6 +53,7 @@ type ImportProgress struct {
 // importJob is an import between its steps. It lives in memory, its file on disk, until a day is over or the program ends.
 type importJob struct {
 	owner uuid.UUID
+	turn  uint64 // counts jobs: clocks can be put back
 	file  *spooled
 	busy  sync.Mutex // held while a step runs
 
@@ -76,6 +77,7 @@ func (j *importJob) change(change func(*Import)) {
 type importJobs struct {
 	mu   sync.Mutex
 	jobs map[uuid.UUID]*importJob
+	made uint64
 }
 
 func newImportJobs() *importJobs { return &importJobs{jobs: map[uuid.UUID]*importJob{}} }
@@ -93,15 +95,15 @@ func (s *importJobs) add(j *importJob, now time.Time) error {
 			own = append(own, old)
 		}
 	}
-	slices.SortFunc(own, func(a, b *importJob) int {
-		return cmp.Or(a.shown.CreatedAt.Compare(b.shown.CreatedAt), cmp.Compare(a.shown.ID.String(), b.shown.ID.String()))
-	})
 	if len(own) >= jobsOfOne {
-		s.drop(own[0].shown.ID)
+		oldest := slices.MinFunc(own, func(a, b *importJob) int { return cmp.Compare(a.turn, b.turn) })
+		s.drop(oldest.shown.ID)
 	}
 	if len(s.jobs) >= jobsAtMost {
 		return &directory.Error{Code: directory.Unavailable, Message: "too many imports are under way; try again later"}
 	}
+	s.made++
+	j.turn = s.made
 	s.jobs[j.shown.ID] = j
 	return nil
 }
