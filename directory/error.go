@@ -54,6 +54,8 @@ const (
 	RequestInProgress      Code = "request_in_progress"
 	PhotoTooLarge          Code = "photo_too_large"
 	PhotoType              Code = "photo_type"
+
+	MailFailed Code = "mail_failed" // the mail server has not accepted a message
 )
 
 // Error is what every command and query of the domain returns when it fails.
