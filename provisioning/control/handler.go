@@ -47,6 +47,13 @@ func (h *handler) routes() http.Handler {
 	mux.HandleFunc("POST /accounts", h.accountAdd)
 	mux.HandleFunc("DELETE /accounts/{name}", h.accountRemove)
 	mux.HandleFunc("POST /accounts/{name}/secret", h.accountRotate)
+	mux.HandleFunc("POST /admins", h.adminAdd)
+	mux.HandleFunc("GET /tokens", h.tokenList)
+	mux.HandleFunc("POST /tokens", h.tokenIssue)
+	mux.HandleFunc("DELETE /tokens/{token}", h.tokenRevoke)
+	mux.HandleFunc("GET /contacts", h.contactList)
+	mux.HandleFunc("GET /journal", h.journal)
+	mux.HandleFunc("POST /journal/{revision}/undo", h.undo)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		writeProblem(w, &directory.Error{Code: directory.NotFound, Message: fmt.Sprintf("%s %s is nothing this server knows", r.Method, r.URL.Path)})
 	})
