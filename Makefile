@@ -2,15 +2,13 @@
 
 GO       ?= go
 FUZZTIME ?= 15s
-VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 BENCH    ?= .
-LDFLAGS   = -s -w -X main.version=$(VERSION)
 
 .DEFAULT_GOAL := build
 .PHONY: build run test lint bench fuzz clean tools
 
 build: ## the program, one file without dependencies: ./annuaire
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o annuaire ./cmd/annuaire
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o annuaire ./cmd/annuaire
 
 run: build ## the demo company on ldap://127.0.0.1:3389, until Ctrl-C
 	./annuaire serve --demo

@@ -44,7 +44,7 @@ func (d *Directory) Check(ctx context.Context) ([]Problem, error) {
 	if err := d.view("check the rules", c.checkRules); err != nil {
 		return nil, err
 	}
-	_, err = d.change(ctx, "", "", func(e *Edit) error { return c.checkSnapshot(e.tx) })
+	_, err = d.change(ctx, "check the snapshot", "", func(e *Edit) error { return c.checkSnapshot(e.tx) })
 	return c.problems, err
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"time"
 
 	"annuaire/directory/store"
@@ -30,7 +29,7 @@ var errPlanned = errors.New("planned only")
 // was made on; its Changes are not counted.
 func (d *Directory) Plan(ctx context.Context, fn func(*Edit) error) (Applied, error) {
 	var planned Applied
-	_, err := d.change(ctx, "", "", func(e *Edit) error {
+	_, err := d.change(ctx, "plan", "", func(e *Edit) error {
 		if err := fn(e); err != nil {
 			return err
 		}
@@ -94,5 +93,5 @@ func asError(what string, err error) error {
 	case errors.Is(err, store.ErrClosed), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &Error{Code: Unavailable, Message: what, Cause: err}
 	}
-	return &Error{Code: Internal, Message: what, Cause: fmt.Errorf("store: %w", err)}
+	return &Error{Code: Internal, Message: what, Cause: err}
 }

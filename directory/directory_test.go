@@ -2,7 +2,6 @@ package directory
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -101,40 +100,3 @@ func wantSound(t testing.TB, d *Directory) {
 func pointer[T any](v T) *T { return &v }
 
 func work(raw, short string) Number { return Number{Kind: WorkNumber, Raw: raw, ShortNumber: short} }
-
-func BenchmarkApply100000(b *testing.B) {
-	for b.Loop() {
-		d, _ := openAt(b, filepath.Join(b.TempDir(), "annuaire.db"), Config{Name: "Acme"})
-		start := time.Now()
-		_, err := d.Apply(context.Background(), "import", func(e *Edit) error {
-			for i := range 100_000 {
-				_, _, err := e.CreateContact(ContactDraft{
-					FirstName: "Jean", LastName: []string{"Martin", "Durand", "Hélène", "Lefèvre"}[i%4], Email: fmt.Sprintf("p%d@example.com", i), Origin: "import",
-					Numbers: []Number{work(fmt.Sprintf("01 23 %02d %02d %02d", i/10000, i/100%100, i%100), fmt.Sprint(200000+i)), {Kind: MobileNumber, Raw: fmt.Sprintf("06 23 %02d %02d %02d", i/10000, i/100%100, i%100)}},
-				})
-				if err != nil {
-					return err
-				}
-			}
-			b.Logf("edits %v", time.Since(start))
-			return nil
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.Logf("apply %v", time.Since(start))
-		path := d.store
-		_ = path
-		start = time.Now()
-		if err := d.rebuild(); err != nil {
-			b.Fatal(err)
-		}
-		b.Logf("rebuild %v", time.Since(start))
-		start = time.Now()
-		contact(b, d, ContactDraft{})
-		b.Logf("one more %v", time.Since(start))
-		start = time.Now()
-		wantSound(b, d)
-		b.Logf("check %v", time.Since(start))
-	}
-}

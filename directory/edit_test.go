@@ -274,6 +274,26 @@ func TestEditFindsItsOwnChanges(t *testing.T) {
 	wantSound(t, d)
 }
 
+func TestNothingIsCommittedWhenAChangeCanNotBeTakenBack(t *testing.T) {
+	d := open(t)
+	revision := d.Revision()
+	stuck := errors.New("stuck")
+	_, err := d.Apply(context.Background(), "import", func(e *Edit) error {
+		if _, err := e.CreateFolder(FolderDraft{Name: "Sales"}); err != nil {
+			return err
+		}
+		failed := e.do("fail", func() error {
+			e.undo = append(e.undo, func() error { return stuck })
+			return &Error{Code: Invalid}
+		})
+		wantCode(t, failed, Invalid)
+		return nil
+	})
+	if !errors.Is(err, stuck) || d.Revision() != revision {
+		t.Errorf("got %v at revision %d", err, d.Revision())
+	}
+}
+
 func TestACancelledContextStopsApply(t *testing.T) {
 	d := open(t)
 	ctx, cancel := context.WithCancel(context.Background())

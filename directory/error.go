@@ -54,6 +54,7 @@ const (
 	RequestInProgress      Code = "request_in_progress"
 	PhotoTooLarge          Code = "photo_too_large"
 	PhotoType              Code = "photo_type"
+	JournalGone            Code = "journal_gone"
 
 	MailFailed Code = "mail_failed" // the mail server has not accepted a message
 )

@@ -24,10 +24,11 @@ type JournalEntry struct {
 
 // RecordChange is one record before and after; without one where it did not exist.
 type RecordChange struct {
-	Table  string          `json:"table"` // "contacts", "folders", "accounts" or "settings"
-	ID     uuid.UUID       `json:"id"`    // zero in settings
+	Table  string          `json:"table"` // "contacts", "folders", "accounts", "roles", "logins", "settings" …
+	ID     uuid.UUID       `json:"id"`    // zero where records have other keys: settings, licence_days
 	Before json.RawMessage `json:"before,omitempty"`
 	After  json.RawMessage `json:"after,omitempty"`
+	Erased bool            `json:"erased,omitempty"` // what it was and became has been erased with a person
 }
 
 // Journal gives up to limit entries, newest first, from before a revision; 0 means from the newest. Entries older than
@@ -55,6 +56,10 @@ func (d *Directory) Journal(ctx context.Context, before uint64, limit int) ([]Jo
 
 func journalEntry(h store.Header) (JournalEntry, error) {
 	entry := JournalEntry{Revision: h.Revision, Time: h.Entry.Time, Action: h.Entry.Action, Note: h.Entry.Note, Undoes: h.Entry.Undoes, Changes: h.Changes}
+	if h.Entry.Actor == nil { // of a restore, which the store itself writes down
+		entry.Actor.Kind = ActorSystem
+		return entry, nil
+	}
 	if err := json.Unmarshal(h.Entry.Actor, &entry.Actor); err != nil {
 		return JournalEntry{}, fmt.Errorf("read the actor of entry %d: %w", h.Revision, err)
 	}
@@ -70,11 +75,7 @@ func (d *Directory) Changes(revision uint64) ([]RecordChange, error) {
 	if !found {
 		return nil, &Error{Code: NotFound, Message: fmt.Sprintf("the journal has no revision %d", revision)}
 	}
-	changes := make([]RecordChange, 0, len(b.Changes))
-	for _, c := range b.Changes {
-		changes = append(changes, RecordChange{Table: c.Table, ID: recordID(c.Key), Before: c.Before, After: c.After})
-	}
-	return changes, nil
+	return recordChanges(b.Changes), nil
 }
 
 // Expire drops journal entries older than Config.JournalFor and returns how many that were.

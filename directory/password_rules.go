@@ -17,8 +17,12 @@ const (
 	minPasswordKinds = 5 // different characters
 )
 
-// preparePassword is the form in which a password is hashed, the same on every keyboard (RFC 8265, OpaqueString).
+// preparePassword is the form in which a password is hashed, the same on every keyboard (RFC 8265, OpaqueString). What is not
+// UTF-8 stays as it is, for the rules to refuse.
 func preparePassword(password string) string {
+	if !utf8.ValidString(password) {
+		return password
+	}
 	spaces := strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Zs, r) {
 			return ' '

@@ -17,15 +17,16 @@ import (
 // What is accepted as a photo, and what is made of it.
 const (
 	maxPhotoBytes  = 5 << 20
-	maxPhotoPixels = 25_000_000 // a picture of 25 megapixels takes up to 100 MB while it is read
+	maxPhotoPixels = 25_000_000 // a picture of 25 megapixels takes up to 200 MB while it is read
 	maxPhotoSide   = 16_384     // pixels
+	maxPhotoScans  = 64         // of a progressive JPEG: each passes over all pixels, however few bytes it has
 	fullSide       = 400
 	thumbSide      = 96
 	photoQuality   = 85
 	photoIDBytes   = 16
 )
 
-// photoDeveloper turns files into photos, one at a time: a large one takes a hundred megabytes while it is read.
+// photoDeveloper turns files into photos, one at a time: a large one takes two hundred megabytes while it is read.
 type photoDeveloper struct{ slot chan struct{} }
 
 func newPhotoDeveloper() *photoDeveloper { return &photoDeveloper{slot: make(chan struct{}, 1)} }
@@ -69,6 +70,9 @@ func readPicture(picture []byte) (image.Image, orientation, error) {
 	decodeSize, decode, turn := jpeg.DecodeConfig, jpeg.Decode, upwards
 	switch {
 	case bytes.HasPrefix(picture, []byte("\xff\xd8\xff")):
+		if n := bytes.Count(picture, []byte{0xff, markerStartOfScan}); n > maxPhotoScans {
+			return nil, turn, photoError(PhotoTooLarge, "is drawn %d times over; at most %d are accepted", n, maxPhotoScans)
+		}
 		turn = exifOrientation(picture)
 	case bytes.HasPrefix(picture, []byte("\x89PNG\r\n\x1a\n")):
 		decodeSize, decode = png.DecodeConfig, png.Decode

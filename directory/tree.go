@@ -37,9 +37,7 @@ func (t *Tree) with(put []Folder, gone []uuid.UUID) *Tree {
 		}
 		delete(next.folders, id)
 		touched[old.ParentID] = struct{}{}
-		if key := folderNameKey(old.ParentID, old.Name); next.names[key] == id {
-			delete(next.names, key)
-		}
+		delete(next.names, folderNameKey(old.ParentID, old.Name))
 	}
 	for _, id := range gone {
 		remove(id)

@@ -158,6 +158,9 @@ func (u *undoing) try() (map[int]*Error, error) {
 		err = u.e.taken(err, nil)
 		reason, is := errors.AsType[*Error](err)
 		if is {
+			if reason.Code == UIDTaken && u.records[i].table == "accounts" {
+				reason.Code = AccountNameTaken
+			}
 			refused[i] = reason
 			return nil
 		}

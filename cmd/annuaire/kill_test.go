@@ -1,13 +1,12 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -34,11 +33,11 @@ func TestNothingAcknowledgedIsLost(t *testing.T) {
 	promised := promises{tried: map[string]int{}}
 	random := rand.New(rand.NewPCG(1, 2))
 	for round := range rounds {
-		server, err := startServer(folder, os.Environ(), "serve", "--listen", "127.0.0.1:0")
+		server, err := startServer("annuaire", folder, os.Environ(), "serve", "--listen", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
 		}
-		writeUntilKilled(t, server, folder, round, random.IntN(40), &promised)
+		writeUntilKilled(t, server, folder, round, random.IntN(20), &promised)
 		verify(t, folder, &promised)
 		if t.Failed() {
 			t.Fatalf("after kill %d; the server wrote:\n%s", round+1, server.written())
@@ -141,32 +140,37 @@ func importFile(c *control.Client, name string, n int, progress func(control.Pro
 	return err
 }
 
-// verify opens the store that the killed server has left, with the program itself.
+// verify opens the store that the killed server has left.
 func verify(t *testing.T, folder string, promised *promises) {
 	t.Helper()
-	run := func(args ...string) string {
-		cmd := exec.Command("annuaire", args...)
-		cmd.Dir = folder
-		var stderr bytes.Buffer
-		cmd.Stderr = &stderr
-		out, err := cmd.Output()
-		if err != nil {
-			t.Errorf("annuaire %s: %v\n%s%s", strings.Join(args, " "), err, out, stderr.Bytes())
-		}
-		return string(out)
+	d, err := directory.Open(filepath.Join(folder, "annuaire.db"), directory.Config{Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Error(err)
+		return
 	}
-	run("check")
+	defer func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if problems, err := d.Check(t.Context()); err != nil || len(problems) > 0 {
+		t.Errorf("the store is not sound: %v %v", problems, err)
+	}
 	accounts := map[string]bool{}
-	for line := range strings.Lines(run("account", "list")) {
-		accounts[strings.Fields(line)[0]] = true
+	for _, a := range d.Accounts() {
+		accounts[a.Name] = true
 	}
 	for _, name := range promised.accounts {
 		if !accounts[name] {
 			t.Errorf("the account %s was acknowledged and is lost", name)
 		}
 	}
+	var export strings.Builder
+	if err := exchange.ExportCSV(t.Context(), d, &export, exchange.ExportOptions{}); err != nil {
+		t.Error(err)
+	}
 	contacts := map[string]int{} // by the file they came from
-	for line := range strings.Lines(run("export")) {
+	for line := range strings.Lines(export.String()) {
 		for cell := range strings.SplitSeq(line, ";") {
 			if name, _, found := strings.Cut(cell, "/"); found && strings.HasPrefix(name, "file-") {
 				contacts[name]++
@@ -188,7 +192,7 @@ func verify(t *testing.T, folder string, promised *promises) {
 // A kill in the middle of a large import: nothing of it is there, unless it was done just before.
 func TestAKilledImportIsWholeOrNothing(t *testing.T) {
 	folder := t.TempDir()
-	server, err := startServer(folder, os.Environ(), "serve", "--listen", "127.0.0.1:0")
+	server, err := startServer("annuaire", folder, os.Environ(), "serve", "--listen", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,9 +38,9 @@ type process struct {
 	err     error // of its end, once ended is closed
 }
 
-// startServer runs annuaire with args in folder and waits until it is ready.
-func startServer(folder string, env []string, args ...string) (*process, error) {
-	p := &process{cmd: exec.Command("annuaire", args...), lines: make(chan string, 1000), ended: make(chan struct{})}
+// startServer runs the program with args in folder and waits until it is ready.
+func startServer(program, folder string, env []string, args ...string) (*process, error) {
+	p := &process{cmd: exec.Command(program, args...), lines: make(chan string, 1000), ended: make(chan struct{})}
 	p.cmd.Dir, p.cmd.Env = folder, env
 	for _, pipe := range []func() (io.ReadCloser, error){p.cmd.StdoutPipe, p.cmd.StderrPipe} {
 		r, err := pipe()

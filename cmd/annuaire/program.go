@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -23,7 +24,7 @@ const (
 func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{
 		stdin: stdin, stdout: stdout, stderr: stderr,
-		log: slog.New(slog.NewTextHandler(stderr, nil)),
+		log: slog.New(slog.NewTextHandler(stderr, nil)), patience: patience,
 	}
 	root := p.rootCommand()
 	root.SetArgs(args)
@@ -57,6 +58,7 @@ type program struct {
 	stdout, stderr io.Writer
 	log            *slog.Logger
 	configFile     string // --config; empty: config.toml of the working directory, if there is one
+	patience       time.Duration
 }
 
 func (p *program) rootCommand() *cobra.Command {
@@ -79,7 +81,7 @@ control socket, otherwise on the file itself.`,
 	root.AddCommand(
 		p.serveCommand(), p.importCommand(), p.exportCommand(), p.backupCommand(), p.restoreCommand(), p.checkCommand(),
 		p.accountCommand(), p.adminCommand(), p.tokenCommand(), p.listCommand(), p.journalCommand(), p.undoCommand(),
-		p.versionCommand(),
+		p.purgeCommand(), p.versionCommand(),
 	)
 	return root
 }

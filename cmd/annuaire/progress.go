@@ -47,7 +47,7 @@ func (p *progress) begin(at control.Progress) {
 	p.bar = progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(p.terminal), progressbar.OptionSetDescription(stageName(at.Stage)),
 		progressbar.OptionSetWidth(30), progressbar.OptionShowBytes(at.Stage == string(exchange.StageRead)),
-		progressbar.OptionClearOnFinish())
+		progressbar.OptionSetRenderBlankState(true), progressbar.OptionClearOnFinish())
 }
 
 // clear takes the bar off the terminal.

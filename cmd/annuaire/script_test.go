@@ -54,7 +54,7 @@ func cmdServe(ts *testscript.TestScript, neg bool, args []string) {
 	if neg {
 		ts.Fatalf("to see serve fail, use: ! exec annuaire serve")
 	}
-	p, err := startServer(ts.Getenv("WORK"), scriptEnv(ts), append([]string{"serve"}, args...)...)
+	p, err := startServer("annuaire", ts.Getenv("WORK"), scriptEnv(ts), append([]string{"serve"}, args...)...)
 	ts.Check(err)
 	ts.Defer(func() {
 		_ = p.kill() // a script that stops it itself has seen how it ends

@@ -54,7 +54,7 @@ func (p *program) withStore(ctx context.Context, create bool, do func(config.Con
 func (p *program) connect(ctx context.Context, c config.Config, create bool) (client *control.Client, done func() error, err error) {
 	path := c.Directory.Store
 	socket := control.SocketPath(path)
-	patient, cancel := context.WithTimeout(ctx, patience)
+	patient, cancel := context.WithTimeout(ctx, p.patience)
 	defer cancel()
 	for {
 		client, err := control.Dial(ctx, socket)

@@ -107,14 +107,14 @@ func TestFolderPaths(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			names, err := parsePath(test.path)
+			names, err := ParsePath(test.path)
 			if err != nil || !slices.Equal(names, test.names) {
 				t.Errorf("got %q, %v, want %q", names, err, test.names)
 			}
 		})
 	}
 	for _, path := range []string{"//", "a//b", "a/ /b", "//a", " "} {
-		if names, err := parsePath(path); err == nil {
+		if names, err := ParsePath(path); err == nil {
 			t.Errorf("%q is read as %q", path, names)
 		}
 	}
@@ -127,9 +127,9 @@ func TestFolderPathsComeBackExactly(t *testing.T) {
 		for i := range names {
 			names[i] = strings.TrimSpace(names[i])
 		}
-		got, err := parsePath(formatPath(names))
+		got, err := ParsePath(FormatPath(names))
 		if err != nil || !slices.Equal(got, names) {
-			t.Fatalf("%q comes back from %q as %q, %v", names, formatPath(names), got, err)
+			t.Fatalf("%q comes back from %q as %q, %v", names, FormatPath(names), got, err)
 		}
 	})
 }

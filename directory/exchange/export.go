@@ -108,5 +108,5 @@ func treePath(tree *directory.Tree, id uuid.UUID) string {
 			names = append(names, f.Name)
 		}
 	}
-	return formatPath(names)
+	return FormatPath(names)
 }

@@ -8,9 +8,9 @@ import (
 // errEmptyName is a folder path with nothing between two slashes.
 var errEmptyName = errors.New("has a folder without a name: write \\/ for a slash in a name")
 
-// parsePath splits "Direction administrative/RH" into the names of folders below the root. A slash or a backslash in a
+// ParsePath splits "Direction administrative/RH" into the names of folders below the root. A slash or a backslash in a
 // name is written with a backslash before it. The path "/" is the root, as is the empty one.
-func parsePath(path string) ([]string, error) {
+func ParsePath(path string) ([]string, error) {
 	var names []string
 	var name strings.Builder
 	flush := func() error {
@@ -42,8 +42,8 @@ func parsePath(path string) ([]string, error) {
 	return names, flush()
 }
 
-// formatPath is what parsePath reads; the root is "/".
-func formatPath(names []string) string {
+// FormatPath writes the names of folders below the root as ParsePath reads them; the root is "/".
+func FormatPath(names []string) string {
 	if len(names) == 0 {
 		return "/"
 	}

@@ -3,11 +3,11 @@ package control
 import (
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/google/uuid"
 
 	"annuaire/directory"
+	"annuaire/directory/exchange"
 )
 
 // AccountDraft is what a new LDAP account is made of. Folders are ids or paths such as "Sales/North"; Attributes are
@@ -89,20 +89,19 @@ func noFolder(field, name string) directory.FieldError {
 	}
 }
 
-// folder finds a folder by its id or its path from the root, which is "/" itself. A folder whose name has a slash in it is
-// only found by its id.
+// folder finds a folder by its id or its path, written as in an import; the root is "/".
 func (h *handler) folder(name string) (uuid.UUID, bool) {
 	tree := h.Directory.Snapshot().Tree
 	if id, err := uuid.Parse(name); err == nil {
 		_, ok := tree.Folder(id)
 		return id, ok
 	}
-	folder := tree.Root()
-	path := strings.Trim(name, "/")
-	if path == "" {
-		return folder.ID, name != ""
+	names, err := exchange.ParsePath(name)
+	if err != nil || name == "" {
+		return uuid.UUID{}, false
 	}
-	for part := range strings.SplitSeq(path, "/") {
+	folder := tree.Root()
+	for _, part := range names {
 		child, ok := tree.Child(folder.ID, part)
 		if !ok {
 			return uuid.UUID{}, false

@@ -103,6 +103,12 @@ func TestFoldersAreNamedByPathOrID(t *testing.T) {
 		t.Fatal("Sales/North is not found")
 	}
 	root := s.Directory.Root().ID
+	sales, _ := h.folder("Sales")
+	made, err := s.Directory.CreateFolder(t.Context(), directory.FolderDraft{ParentID: sales, Name: "R/D"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lab := made.ID
 	for name, tc := range map[string]struct {
 		asked string
 		want  uuid.UUID
@@ -113,6 +119,8 @@ func TestFoldersAreNamedByPathOrID(t *testing.T) {
 		"the root":                     {"/", root},
 		"the root by its id":           {root.String(), root},
 		"one that is not there":        {"North", uuid.Nil},
+		"with a slash in its name":     {`Sales/R\/D`, lab},
+		"of nothing":                   {"", uuid.Nil},
 		"an id that no folder has":     {uuid.Max.String(), uuid.Nil},
 		"a folder below one of no use": {"Sales//North", uuid.Nil},
 	} {

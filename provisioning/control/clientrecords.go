@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 )
 
@@ -30,4 +32,18 @@ func (c *Client) Undo(ctx context.Context, revision uint64, dryRun bool) (direct
 	var undone directory.Undone
 	err := c.json(ctx, http.MethodPost, fmt.Sprintf("/journal/%d/undo?dry_run=%t", revision, dryRun), nil, &undone)
 	return undone, err
+}
+
+// Person finds whom a contact's id, uid or e-mail address names, also in the bin.
+func (c *Client) Person(ctx context.Context, person string) (Person, error) {
+	var found Person
+	err := c.json(ctx, http.MethodGet, "/people/"+url.PathEscape(person), nil, &found)
+	return found, err
+}
+
+// Purge erases a person for good, from the journal too.
+func (c *Client) Purge(ctx context.Context, id uuid.UUID) (directory.Purged, error) {
+	var purged directory.Purged
+	err := c.json(ctx, http.MethodDelete, "/people/"+id.String(), nil, &purged)
+	return purged, err
 }

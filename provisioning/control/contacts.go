@@ -4,11 +4,11 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/google/uuid"
 
 	"annuaire/directory"
+	"annuaire/directory/exchange"
 )
 
 // ContactQuery says which contacts are wanted.
@@ -63,22 +63,17 @@ func (h *handler) contactList(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, page)
 }
 
-// path is a folder's path as folder reads it: from the root, which is "/" itself. A folder in the bin has its id alone.
+// path is a folder's path as folder reads it. A folder in the bin has its id alone.
 func (h *handler) path(id uuid.UUID) string {
 	folders := h.Directory.Snapshot().Tree.Path(id)
-	switch len(folders) {
-	case 0:
+	if len(folders) == 0 {
 		return id.String()
-	case 1:
-		return "/"
 	}
 	names := make([]string, len(folders)-1)
 	for i, f := range folders[1:] {
-		if names[i] = f.Name; strings.Contains(f.Name, "/") {
-			return id.String() // whose path folder would not find
-		}
+		names[i] = f.Name
 	}
-	return strings.Join(names, "/")
+	return exchange.FormatPath(names)
 }
 
 // number reads a whole number of a query; without one it is 0.

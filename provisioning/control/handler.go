@@ -52,6 +52,8 @@ func (h *handler) routes() http.Handler {
 	mux.HandleFunc("POST /tokens", h.tokenIssue)
 	mux.HandleFunc("DELETE /tokens/{token}", h.tokenRevoke)
 	mux.HandleFunc("GET /contacts", h.contactList)
+	mux.HandleFunc("GET /people/{person}", h.personFind)
+	mux.HandleFunc("DELETE /people/{person}", h.personPurge)
 	mux.HandleFunc("GET /journal", h.journal)
 	mux.HandleFunc("POST /journal/{revision}/undo", h.undo)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"annuaire/directory"
+	"annuaire/directory/exchange"
+)
+
+func TestReportsInWords(t *testing.T) {
+	rows := []exchange.Row{
+		{Line: 2, Action: exchange.ActionAdd, Contact: "Jean Martin", Changes: []exchange.Change{{Field: "email", After: "jean@example.com"}}},
+		{Line: 3, Action: exchange.ActionUpdate, Contact: "Paul Durand", Changes: []exchange.Change{{Field: "title", Before: "a", After: "b"}},
+			Warnings: []exchange.Problem{{Line: 3, Column: "email", Value: "x@example.com", Message: "an internal contact has it too"}}},
+		{Line: 4, Action: exchange.ActionDelete, Contact: "Anne Roux"},
+		{Line: 5, Action: exchange.ActionError, Problems: []exchange.Problem{{Line: 5, Column: "nom", Code: directory.Required, Message: "missing"}}},
+	}
+	cases := map[string]struct {
+		plan   bool
+		report exchange.Report
+		want   string
+	}{
+		"a plan shows each change": {
+			true,
+			exchange.Report{Encoding: "windows-1252", Separator: "\t", Added: 1, Updated: 1, Deleted: 1, Rows: rows[:3]},
+			"f.csv: WINDOWS-1252, separated by tabs\n" +
+				"L2 add Jean Martin: email \"jean@example.com\"\n" +
+				"L3 update Paul Durand: title \"a\" → \"b\"\n" +
+				"Warning: L3 email \"x@example.com\": an internal contact has it too\n" +
+				"L4 delete Anne Roux\n" +
+				"1 to add, 1 to update, 1 to delete, 0 unchanged, 0 skipped, 0 in error\n" +
+				"Nothing is changed: this was a dry run.\n",
+		},
+		"an import shows what needs a look": {
+			false,
+			exchange.Report{
+				Encoding: "utf-8", Separator: ",", UnknownColumns: []string{"x", "y"}, NewFolders: []string{"A", "A/B"},
+				Added: 1, Updated: 1, Deleted: 1, Errors: 1, Skipped: 2, Rows: rows, Applied: true,
+			},
+			"f.csv: UTF-8, separated by ,\n" +
+				"Not read, for no such columns are known: x, y\n" +
+				"Warning: L3 email \"x@example.com\": an internal contact has it too\n" +
+				"L5 nom: missing\n" +
+				"New folders: A, A/B\n" +
+				"1 to add, 1 to update, 1 to delete, 0 unchanged, 2 skipped, 1 in error\n" +
+				"Done.\n",
+		},
+		"a file in error": {
+			false,
+			exchange.Report{Encoding: "utf-8", Separator: ";", Errors: 1, Rows: rows[3:]},
+			"f.csv: UTF-8, separated by ;\n" +
+				"L5 nom: missing\n" +
+				"0 to add, 0 to update, 0 to delete, 0 unchanged, 0 skipped, 1 in error\n" +
+				"Nothing is changed: correct the rows in error, or apply the others with --valid-rows.\n",
+		},
+		"a file that changes nothing": {
+			false,
+			exchange.Report{Encoding: "utf-8", Separator: ";", Unchanged: 3, Same: true, Applied: true},
+			"f.csv: UTF-8, separated by ;\n" +
+				"0 to add, 0 to update, 0 to delete, 3 unchanged, 0 skipped, 0 in error\n" +
+				"The directory already is as the file has it.\n",
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			var out strings.Builder
+			writeReport(&out, "f.csv", tc.plan, &tc.report)
+			if out.String() != tc.want {
+				t.Errorf("wrote\n%s\nwant\n%s", out.String(), tc.want)
+			}
+		})
+	}
+}
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0 problems", 1: "1 problem", 2: "2 problems"} {
+		if got := count(n, "problem"); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
