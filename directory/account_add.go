@@ -22,6 +22,19 @@ func (d *Directory) AddAccount(ctx context.Context, draft AccountDraft) (Account
 		secret string
 	)
 	_, err := d.change(ctx, "account.add", draft.Name, func(e *Edit) (err error) {
+		made, secret, err = e.addAccount(draft)
+		return err
+	})
+	return made, secret, err
+}
+
+// addAccount is Directory.AddAccount within the transaction.
+func (e *Edit) addAccount(draft AccountDraft) (Account, string, error) {
+	var (
+		made   Account
+		secret string
+	)
+	err := e.do("add an LDAP account", func() (err error) {
 		var f faults
 		made = Account{Name: f.accountName(draft.Name), Attributes: f.attributes(draft.Attributes)}
 		if made.Folders, err = e.grants(&f, draft.Folders, nil); err != nil {
@@ -37,8 +50,8 @@ func (d *Directory) AddAccount(ctx context.Context, draft AccountDraft) (Account
 			return err
 		}
 		made.CreatedAt, made.UpdatedAt, made.Version, made.SecretVersion = e.now, e.now, 1, 1
-		if err := d.tables.accounts.Put(e.tx, &made); err != nil {
-			return e.taken(err, nil)
+		if err := putRecord(e, e.d.tables.accounts, recordKey(made.ID), made); err != nil {
+			return err
 		}
 		secret, err = e.giveSecret(made.ID)
 		return err
@@ -52,5 +65,6 @@ func (d *Directory) AddAccount(ctx context.Context, draft AccountDraft) (Account
 // giveSecret puts a new secret in place of an account's old one.
 func (e *Edit) giveSecret(account uuid.UUID) (string, error) {
 	secret := newSecret()
-	return secret, e.d.tables.secrets.Put(e.tx, &accountSecret{AccountID: account, Hash: hashSecret(secret), CreatedAt: e.now})
+	kept := accountSecret{AccountID: account, Hash: hashSecret(secret), CreatedAt: e.now}
+	return secret, putRecord(e, e.d.tables.secrets, recordKey(account), kept)
 }

@@ -73,6 +73,9 @@ func (d *Directory) RemoveAccount(ctx context.Context, name string) error {
 		if err != nil {
 			return err
 		}
+		if err := e.forgetAccount(a.ID); err != nil {
+			return err
+		}
 		if err := d.tables.secrets.Delete(e.tx, recordKey(a.ID)); err != nil {
 			return err
 		}
@@ -88,17 +91,21 @@ func (d *Directory) RotateAccount(ctx context.Context, name string) (secret stri
 		if err != nil {
 			return err
 		}
-		a.SecretVersion, a.Version, a.UpdatedAt = a.SecretVersion+1, a.Version+1, e.now
-		if err := e.d.tables.accounts.Put(e.tx, &a); err != nil {
-			return e.taken(err, nil)
-		}
-		secret, err = e.giveSecret(a.ID)
+		secret, err = e.rotateAccount(a)
 		return err
 	})
 	if err != nil {
 		return "", err
 	}
 	return secret, nil
+}
+
+func (e *Edit) rotateAccount(a Account) (string, error) {
+	a.SecretVersion, a.Version, a.UpdatedAt = a.SecretVersion+1, a.Version+1, e.now
+	if err := putRecord(e, e.d.tables.accounts, recordKey(a.ID), a); err != nil {
+		return "", err
+	}
+	return e.giveSecret(a.ID)
 }
 
 // Accounts gives the LDAP accounts in the order of their names.

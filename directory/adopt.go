@@ -28,6 +28,9 @@ func (d *Directory) adopt(ctx context.Context) error {
 			if err := e.readNumbersAgain(); err != nil {
 				return err
 			}
+			if err := e.readLinesAgain(); err != nil {
+				return err
+			}
 		}
 		return d.tables.settings.Put(e.tx, &current)
 	})

@@ -79,7 +79,7 @@ func (e *Edit) issueToken(draft TokenDraft, secret string) (t APIToken, err erro
 	if t.ID, err = newID(); err != nil {
 		return t, err
 	}
-	return t, putRecord(e, e.d.tables.tokens, recordKey(t.ID), &t)
+	return t, putRecord(e, e.d.tables.tokens, recordKey(t.ID), t)
 }
 
 // mayIssue refuses a token that would let the actor do more than it may now: with roles of its own, or in the name of another.

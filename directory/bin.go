@@ -16,6 +16,8 @@ import (
 type Bin struct {
 	Folders  []Folder  `json:"folders"`
 	Contacts []Contact `json:"contacts"`
+	Devices  []Device  `json:"devices"`
+	Groups   []Group   `json:"groups"`
 }
 
 // Bin gives everything in the bin.
@@ -34,10 +36,17 @@ func (d *Directory) Bin() (Bin, error) {
 			}
 			bin.Contacts = append(bin.Contacts, *c)
 		}
-		return nil
+		var err error
+		if bin.Devices, err = collect(d.tables.devices.By(tx, indexBin, inBin)); err != nil {
+			return err
+		}
+		bin.Groups, err = collect(d.tables.groups.By(tx, indexBin, inBin))
+		return err
 	})
 	slices.SortFunc(bin.Folders, func(a, b Folder) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	slices.SortFunc(bin.Contacts, func(a, b Contact) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
+	slices.SortFunc(bin.Devices, func(a, b Device) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
+	slices.SortFunc(bin.Groups, func(a, b Group) int { return latestFirst(a.DeletedAt, b.DeletedAt, a.ID, b.ID) })
 	return bin, err
 }
 
@@ -68,8 +77,12 @@ func (d *Directory) PurgeBin(ctx context.Context) (int, error) {
 				return err
 			}
 		}
-		purged = len(bin.Contacts) + len(bin.Folders)
-		return e.purgePhotos(before)
+		if err := e.purgePhotos(before); err != nil {
+			return err
+		}
+		hanging, err := e.purgeHanging(e.now.AddDate(0, 0, -d.config.BinDays))
+		purged = len(bin.Contacts) + len(bin.Folders) + hanging
+		return err
 	})
 	if err != nil {
 		return 0, err

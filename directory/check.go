@@ -71,7 +71,10 @@ func (c *checker) reportFaults(table string, id uuid.UUID, f faults) {
 
 func (c *checker) checkRules(tx *store.Tx) error {
 	c.tx, c.folders, c.held = tx, map[uuid.UUID]Folder{}, map[string]uuid.UUID{}
-	for _, check := range []func() error{c.checkFolders, c.checkContacts, c.checkAccounts, c.checkAccess} {
+	for _, check := range []func() error{
+		c.checkFolders, c.checkContacts, c.checkAccounts, c.checkLines, c.checkDevices, c.checkGroups,
+		c.checkBundles, c.checkWorkstations, c.checkAccess,
+	} {
 		if err := check(); err != nil {
 			return err
 		}

@@ -28,12 +28,25 @@ func (c *checker) checkSnapshot(tx *store.Tx) error {
 		c.checkDocument(s, "folders", c.d.rules.folderSource(&f))
 		living++
 	}
+	lines, err := c.d.tables.linesOf(tx)
+	if err != nil {
+		return err
+	}
 	for contact, err := range c.d.tables.contacts.All(tx) {
 		if err != nil {
 			return err
 		}
 		if contact.DeletedAt.IsZero() {
-			c.checkDocument(s, "contacts", c.d.rules.contactSource(contact, tree.company()))
+			c.checkDocument(s, "contacts", c.d.rules.contactSource(contact, tree.company(), lines[contact.ID]...))
+			living++
+		}
+	}
+	for g, err := range c.d.tables.groups.All(tx) {
+		if err != nil {
+			return err
+		}
+		if g.DeletedAt.IsZero() {
+			c.checkDocument(s, "groups", c.d.rules.groupSource(g))
 			living++
 		}
 	}

@@ -48,10 +48,12 @@ type Contact struct {
 	ExternalRef       string      `json:"external_ref,omitempty"`
 	Hidden            bool        `json:"hidden,omitempty"` // the whole contact is hidden from phones
 	Photo             string      `json:"photo,omitempty"`  // which picture Directory.Photo gives; "": none
-	Origin            string      `json:"origin,omitempty"` // who made it: "" by hand, "import"
-	CreatedAt         time.Time   `json:"created_at"`
-	UpdatedAt         time.Time   `json:"updated_at"`
-	DeletedAt         time.Time   `json:"deleted_at,omitzero"` // set: in the bin
+	Origin            string      `json:"origin,omitempty"` // who made it: "" by hand, "import", AutoService
+	// NeedsReview is set on a contact that was made because a line needed one, until somebody edits it or says it is right.
+	NeedsReview bool      `json:"needs_review,omitempty"`
+	CreatedAt   time.Time `json:"created_at"`
+	UpdatedAt   time.Time `json:"updated_at"`
+	DeletedAt   time.Time `json:"deleted_at,omitzero"` // set: in the bin
 	// DeletedWith is the folder whose deletion took the contact to the bin; zero where it was deleted itself.
 	DeletedWith uuid.UUID `json:"deleted_with,omitzero"`
 	// Released is set on a contact in the bin that no longer holds its e-mail, short numbers and external reference.

@@ -23,6 +23,8 @@ type ContactDraft struct {
 	ExternalRef       string      `json:"external_ref,omitempty"`
 	Hidden            bool        `json:"hidden,omitempty"`
 	Origin            string      `json:"origin,omitempty"` // who makes it: "" by hand, "import"
+
+	needsReview bool
 }
 
 func (d ContactDraft) contact() Contact {
@@ -30,7 +32,7 @@ func (d ContactDraft) contact() Contact {
 		UID: d.UID, Kind: d.Kind, FolderID: d.FolderID,
 		LastName: d.LastName, FirstName: d.FirstName, Company: d.Company, Department: d.Department, Title: d.Title, Site: d.Site,
 		Email: d.Email, NotificationEmail: d.NotificationEmail, Numbers: d.Numbers, Address: d.Address,
-		Note: d.Note, Language: d.Language, ExternalRef: d.ExternalRef, Hidden: d.Hidden, Origin: d.Origin,
+		Note: d.Note, Language: d.Language, ExternalRef: d.ExternalRef, Hidden: d.Hidden, Origin: d.Origin, NeedsReview: d.needsReview,
 	}
 }
 
@@ -53,6 +55,8 @@ type ContactPatch struct {
 	Language          *string      `json:"language,omitempty"`
 	ExternalRef       *string      `json:"external_ref,omitempty"`
 	Hidden            *bool        `json:"hidden,omitempty"`
+	// NeedsReview false says that a contact which was made automatically is right as it is; any other change says so too.
+	NeedsReview *bool `json:"needs_review,omitempty"`
 	// RevokeAccess closes the contact's login where the patch takes away what a login needs.
 	RevokeAccess bool `json:"-"`
 }
@@ -76,6 +80,7 @@ func (p ContactPatch) apply(c Contact) Contact {
 	set(&c.Language, p.Language)
 	set(&c.ExternalRef, p.ExternalRef)
 	set(&c.Hidden, p.Hidden)
+	set(&c.NeedsReview, p.NeedsReview)
 	return c
 }
 

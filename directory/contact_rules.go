@@ -48,7 +48,9 @@ func (f *faults) requireName(c *Contact) {
 		return
 	}
 	f.required("last_name", c.LastName)
-	f.required("first_name", c.FirstName)
+	if c.Origin != AutoService { // that one bears its line's label, which need not be a person's name
+		f.required("first_name", c.FirstName)
+	}
 }
 
 // checkUID accepts what can be a login and stand in a distinguished name without escapes; empty means one is to be made.

@@ -8,9 +8,10 @@ import (
 
 // UpdateContact changes a contact's fields that patch names. Version is the one the caller has seen, 0 for any. A patch
 // that changes nothing leaves the record, its version included, as it is. It returns not_found, stale_record with the
-// current Contact as detail, what CreateContact returns, and where the contact has a login: email_in_use_for_access for taking the
-// e-mail address away and contact_has_services for making it external while it has roles, unless RevokeAccess says to
-// close the login, last_administrator, and privilege_escalation for another address while the login has rights that the actor has not.
+// current Contact as detail, what CreateContact returns, contact_has_services where a contact with lines is to become external, and
+// where the contact has a login: email_in_use_for_access for taking the e-mail address away and contact_has_services for making it
+// external while it has roles, unless RevokeAccess says to close the login, last_administrator, and privilege_escalation for another
+// address while the login has rights that the actor has not.
 func (d *Directory) UpdateContact(ctx context.Context, id uuid.UUID, version uint64, patch ContactPatch) (Contact, []Warning, error) {
 	var (
 		changed  Contact
@@ -39,8 +40,14 @@ func (e *Edit) UpdateContact(id uuid.UUID, version uint64, patch ContactPatch) (
 		if warnings, err = e.prepare(&changed, &before, "the contact can not be changed"); err != nil {
 			return err
 		}
+		if err := e.checkKind(changed, before); err != nil {
+			return err
+		}
 		if err := e.followContact(changed, before, patch.RevokeAccess); err != nil {
 			return err
+		}
+		if patch.NeedsReview == nil && !sameContact(changed, before) {
+			changed.NeedsReview = false
 		}
 		return e.changeContact(&changed, before)
 	})

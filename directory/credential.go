@@ -75,7 +75,7 @@ func (d *Directory) newPassword(ctx context.Context, l Login, password string) (
 // setPassword gives a login a hashed password and makes it active. Its links are void.
 func (e *Edit) setPassword(before Login, phc string) error {
 	c := credential{LoginID: before.ID, PHC: phc, Stamp: newStamp(), CreatedAt: e.now}
-	if err := putRecord(e, e.d.tables.credentials, recordKey(before.ID), &c); err != nil {
+	if err := putRecord(e, e.d.tables.credentials, recordKey(before.ID), c); err != nil {
 		return err
 	}
 	if err := e.dropLinks(before.ID); err != nil {

@@ -23,13 +23,13 @@ func (s *source) add(field search.Field, text string) {
 }
 
 // contactDocument is what phones search of a contact.
-func (r rules) contactDocument(c *Contact, company string) *search.Document {
-	return r.dialect.Document(r.contactSource(c, company))
+func (r rules) contactDocument(c *Contact, company string, lines ...Line) *search.Document {
+	return r.dialect.Document(r.contactSource(c, company, lines...))
 }
 
 // contactSource is what a contact's document is made of. An internal contact without company of its own shows the directory's,
-// which is "" while nobody has named it.
-func (rules) contactSource(c *Contact, company string) search.Source {
+// which is "" while nobody has named it. The numbers of its lines come after its own.
+func (rules) contactSource(c *Contact, company string, lines ...Line) search.Source {
 	s := source{make([]search.Value, 0, 12+2*len(c.Numbers))}
 	last := cmp.Or(c.LastName, c.FirstName, c.Company)
 	s.add(search.Name, c.DisplayName())
@@ -56,6 +56,7 @@ func (rules) contactSource(c *Contact, company string) search.Source {
 	for _, n := range c.Numbers {
 		s.addNumber(n)
 	}
+	s.addLines(c.Numbers, lines)
 	return search.Source{
 		ID: search.ID(c.ID), Parent: search.ID(c.FolderID), Kind: search.Contact, Hidden: c.Hidden, Values: s.values,
 	}

@@ -2,13 +2,13 @@ package directory
 
 import "annuaire/directory/store"
 
-// putRecord writes a record of any table and remembers how to take that back.
-func putRecord[T any](e *Edit, t *store.Table[T], key store.Key, rec *T) error {
+// putRecord writes a record of any table, new or not, and remembers how to take that back.
+func putRecord[T any](e *Edit, t *store.Table[T], key store.Key, rec T) error {
 	before, existed, err := t.Get(e.tx, key)
 	if err != nil {
 		return err
 	}
-	if err := t.Put(e.tx, rec); err != nil {
+	if err := t.Put(e.tx, &rec); err != nil {
 		return e.taken(err, nil)
 	}
 	e.undo = append(e.undo, func() error {

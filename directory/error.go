@@ -28,6 +28,18 @@ const (
 	UIDTaken         Code = "uid_taken"
 	StaleRecord      Code = "stale_record"
 
+	// Lines and what hangs on them.
+	ServiceAlreadyAssociated Code = "service_already_associated" // with a ContactRef as detail
+	ExternalHasNoServices    Code = "external_has_no_services"
+	ContactHasServices       Code = "contact_has_services"
+	ContactUnknown           Code = "contact_unknown"
+	LineUnknown              Code = "line_unknown"
+	MACTaken                 Code = "mac_taken"
+	SIPUserTaken             Code = "sip_user_taken"
+	DeviceTypeImmutable      Code = "device_type_immutable"
+	DeviceHasAccount         Code = "device_has_account"
+	BundleNameTaken          Code = "bundle_name_taken"
+
 	AccountNameTaken   Code = "account_name_taken"
 	InvalidCredentials Code = "invalid_credentials"
 	Forbidden          Code = "forbidden"
@@ -46,7 +58,6 @@ const (
 	EmailIsAdmin           Code = "email_is_admin"
 	EmailRequiredForAccess Code = "email_required_for_access"
 	EmailInUseForAccess    Code = "email_in_use_for_access"
-	ContactHasServices     Code = "contact_has_services" // lines, a user or roles
 	WeakPassword           Code = "weak_password"
 	LinkInvalid            Code = "link_invalid"
 	SessionEnded           Code = "session_ended"

@@ -57,8 +57,10 @@ func (e *Edit) BringBackFolder(id uuid.UUID) (Folder, []LeftOff, error) {
 		if err := e.changeFolder(&back, f); err != nil {
 			return err
 		}
-		leftOff, err = e.bringBackContents(together)
-		return err
+		if leftOff, err = e.bringBackContents(together); err != nil {
+			return err
+		}
+		return e.bringBackGroups(with)
 	})
 	if err != nil {
 		return Folder{}, nil, err

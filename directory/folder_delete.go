@@ -27,6 +27,7 @@ type Contents struct {
 type FolderContents struct {
 	Folders  int `json:"folders"`
 	Contacts int `json:"contacts"`
+	Groups   int `json:"groups"`
 }
 
 // DeleteFolder puts a folder in the bin, from where BringBackFolder fetches it until it is purged. Version is the one the
@@ -55,7 +56,9 @@ func (e *Edit) DeleteFolder(id uuid.UUID, version uint64, contents Contents) err
 		case MoveContents:
 			err = e.moveContents(f, contents)
 		case TrashContents:
-			err = e.trashContents(f.ID, f.ID)
+			if err = e.trashGroups(f.ID, f.ID); err == nil {
+				err = e.trashContents(f.ID, f.ID)
+			}
 		default:
 			err = &Error{Code: Invalid, Message: fmt.Sprintf("what to do with the contents: %q is neither move nor trash", contents.Action)}
 		}
@@ -76,7 +79,7 @@ func (e *Edit) refuseContents(f Folder) error {
 	}
 	return &Error{
 		Code: FolderNotEmpty, Detail: n,
-		Message: fmt.Sprintf("the folder %s is not empty: %d folders and %d contacts are in it", f.Name, n.Folders, n.Contacts),
+		Message: fmt.Sprintf("the folder %s is not empty: %d folders, %d contacts and %d call groups are in it", f.Name, n.Folders, n.Contacts, n.Groups),
 	}
 }
 
@@ -93,6 +96,11 @@ func (e *Edit) countContents(id uuid.UUID, n *FolderContents) error {
 	}
 	contacts, err := e.contactsAt(string(id[:]))
 	n.Contacts += len(contacts)
+	if err != nil {
+		return err
+	}
+	groups, err := e.groupsAt(string(id[:]))
+	n.Groups += len(groups)
 	return err
 }
 
@@ -117,10 +125,17 @@ func (e *Edit) moveContents(f Folder, contents Contents) error {
 	if err != nil {
 		return err
 	}
+	groups, err := e.groupsAt(string(f.ID[:]))
+	if err != nil {
+		return err
+	}
 	for _, child := range children {
 		if _, err := e.MoveFolder(child.ID, 0, to, contents.OnClash); err != nil {
 			return err
 		}
+	}
+	if err := e.moveGroups(groups, to); err != nil {
+		return err
 	}
 	return e.moveContacts(contacts, to)
 }

@@ -31,12 +31,14 @@ type delta struct {
 	gone     []search.ID // documents
 	lost     []uuid.UUID // folders
 	accounts map[uuid.UUID]*Account
-	all      bool // everything is to be made afresh
+	groups   []*Group
+	touched  map[uuid.UUID]struct{} // contacts whose lines have changed
+	all      bool                   // everything is to be made afresh
 }
 
 // after gives the snapshot with a batch applied; nil where it has to be made afresh.
 func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
-	changed := delta{all: b.Replaced, accounts: map[uuid.UUID]*Account{}}
+	changed := delta{all: b.Replaced, accounts: map[uuid.UUID]*Account{}, touched: map[uuid.UUID]struct{}{}}
 	for _, c := range b.Changes {
 		if err := d.addChange(&changed, c); err != nil {
 			return nil, err
@@ -56,7 +58,11 @@ func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
 	if len(changed.accounts) > 0 {
 		next.accounts = withAccounts(s.accounts, changed.accounts)
 	}
-	if put := d.documents(changed, next.Tree.company()); len(put)+len(changed.gone) > 0 {
+	put, err := d.documents(changed, next.Tree.company())
+	if err != nil {
+		return nil, err
+	}
+	if len(put)+len(changed.gone) > 0 {
 		next.People = s.People.With(put, changed.gone)
 	}
 	return &next, nil
@@ -93,20 +99,31 @@ func (d *Directory) addChange(changed *delta, c store.Change) error {
 			return err
 		}
 		changed.accounts[recordID(c.Key)] = a
+	case "groups":
+		return d.addGroupChange(changed, c)
+	case "lines":
+		return d.addLineChange(changed, c)
 	}
 	return nil
 }
 
-func (d *Directory) documents(changed delta, company string) []*search.Document {
-	work := d.newWorkshop(company)
+func (d *Directory) documents(changed delta, company string) ([]*search.Document, error) {
+	lines, err := d.changedLines(&changed)
+	if err != nil {
+		return nil, err
+	}
+	work := d.newWorkshop(company, lines)
 	for _, c := range changed.contacts {
 		work.add(c)
 	}
 	documents := work.finish()
+	for _, g := range changed.groups {
+		documents = append(documents, d.rules.groupDocument(g))
+	}
 	for _, f := range changed.folders {
 		documents = append(documents, d.rules.folderDocument(&f))
 	}
-	return documents
+	return documents, nil
 }
 
 func withAccounts(accounts map[uuid.UUID]Account, changed map[uuid.UUID]*Account) map[uuid.UUID]Account {

@@ -14,10 +14,12 @@ import (
 // order of the tree.
 type Health struct {
 	WithoutNumber    []ContactRef      `json:"without_number"`
-	InRoot           []ContactRef      `json:"in_root"`       // in no folder of their own
-	WithoutEmail     []ContactRef      `json:"without_email"` // internal ones
+	InRoot           []ContactRef      `json:"in_root"`        // in no folder of their own
+	WithoutEmail     []ContactRef      `json:"without_email"`  // internal ones
+	WithoutLine      []ContactRef      `json:"without_line"`   // internal ones
+	OneLineShort     []OneLineShort    `json:"one_line_short"` // of a bundle
 	DuplicateNumbers []DuplicateNumber `json:"duplicate_numbers"`
-	EmptyFolders     []Folder          `json:"empty_folders"` // without contacts and folders
+	EmptyFolders     []Folder          `json:"empty_folders"` // without contacts, call groups and folders
 	LostGrants       []Account         `json:"lost_grants"`   // accounts granted a folder that is gone
 }
 
@@ -37,24 +39,31 @@ type DuplicateNumber struct {
 // Health looks through the whole directory, hidden contacts included.
 func (d *Directory) Health(ctx context.Context) (Health, error) {
 	var (
-		s       = d.Snapshot()
-		health  Health
-		holders = map[string][]ContactRef{}
-		filled  = map[search.ID]struct{}{}
-		root    = search.ID(s.Tree.Root().ID)
+		s        = d.Snapshot()
+		health   Health
+		internal []ContactRef
+		holders  = map[string][]ContactRef{}
+		filled   = map[search.ID]struct{}{}
+		root     = search.ID(s.Tree.Root().ID)
 	)
-	contacts := search.Query{Hidden: true, Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact)}}
-	for doc := range s.People.Search(contacts) {
+	people := search.Query{Hidden: true, Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact, search.Group)}}
+	for doc := range s.People.Search(people) {
 		if err := ctx.Err(); err != nil {
 			return Health{}, asError("look through the directory", err)
 		}
 		ref := ContactRef{ID: uuid.UUID(doc.ID), Name: firstValue(doc, search.Name), FolderID: uuid.UUID(doc.Parent)}
 		filled[doc.Parent] = struct{}{}
+		if doc.Kind != search.Contact {
+			continue
+		}
 		if doc.Parent == root {
 			health.InRoot = append(health.InRoot, ref)
 		}
-		if firstValue(doc, search.ContactKind) == string(InternalContact) && firstValue(doc, search.Email) == "" {
-			health.WithoutEmail = append(health.WithoutEmail, ref)
+		if firstValue(doc, search.ContactKind) == string(InternalContact) {
+			internal = append(internal, ref)
+			if firstValue(doc, search.Email) == "" {
+				health.WithoutEmail = append(health.WithoutEmail, ref)
+			}
 		}
 		if !noteNumbers(doc, ref, holders) {
 			health.WithoutNumber = append(health.WithoutNumber, ref)
@@ -63,6 +72,9 @@ func (d *Directory) Health(ctx context.Context) (Health, error) {
 	health.DuplicateNumbers = duplicates(holders)
 	health.EmptyFolders = emptyFolders(s.Tree, filled)
 	health.LostGrants = lostGrants(s)
+	if err := d.lineHealth(&health, internal); err != nil {
+		return Health{}, err
+	}
 	return health, nil
 }
 

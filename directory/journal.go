@@ -24,7 +24,7 @@ type JournalEntry struct {
 
 // RecordChange is one record before and after; without one where it did not exist.
 type RecordChange struct {
-	Table  string          `json:"table"` // "contacts", "folders", "accounts", "roles", "logins", "settings" …
+	Table  string          `json:"table"` // "contacts", "folders", "accounts", "lines", "roles", "logins", "settings" …
 	ID     uuid.UUID       `json:"id"`    // zero where records have other keys: settings, licence_days
 	Before json.RawMessage `json:"before,omitempty"`
 	After  json.RawMessage `json:"after,omitempty"`

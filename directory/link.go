@@ -107,7 +107,7 @@ func (e *Edit) putLink(token string, l link) error {
 	}
 	hash := hashSecret(token)
 	l.Hash = hash[:]
-	return putRecord(e, e.d.tables.links, store.Key(l.Hash), &l)
+	return putRecord(e, e.d.tables.links, store.Key(l.Hash), l)
 }
 
 func (e *Edit) dropLinks(login uuid.UUID) error {

@@ -16,7 +16,8 @@ type ContactFilter struct {
 	Subtree  bool        `json:"subtree,omitempty"`  // also what is in folders below Folder
 	Kind     ContactKind `json:"kind,omitempty"`     // "": both
 	HasEmail *bool       `json:"has_email,omitempty"`
-	Origin   string      `json:"origin,omitempty"` // "import": made by an import; "": any
+	HasLine  *bool       `json:"has_line,omitempty"`
+	Origin   string      `json:"origin,omitempty"` // "import": made by an import; AutoService: because of a line; "": any
 	// Text is words, each of which must occur in a name, the company, the department, the title, the e-mail address, the uid,
 	// the city or a number; or a number, however written.
 	Text string `json:"text,omitempty"`
@@ -40,6 +41,11 @@ func (d *Directory) ListContacts(ctx context.Context, filter ContactFilter, page
 	found := slices.Collect(s.People.Search(query))
 	if filter.Origin != "" {
 		if found, err = d.ofOrigin(found, filter.Origin); err != nil {
+			return ContactPage{}, err
+		}
+	}
+	if filter.HasLine != nil {
+		if found, err = d.withLine(found, *filter.HasLine); err != nil {
 			return ContactPage{}, err
 		}
 	}

@@ -65,7 +65,7 @@ func (e *Edit) changeLogin(l *Login, before Login) error {
 		return nil
 	}
 	l.Version, l.UpdatedAt = before.Version+1, e.now
-	return putRecord(e, e.d.tables.logins, recordKey(l.ID), l)
+	return putRecord(e, e.d.tables.logins, recordKey(l.ID), *l)
 }
 
 // login finds a login that is not closed.

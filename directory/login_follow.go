@@ -54,6 +54,9 @@ func (e *Edit) forgetContact(id uuid.UUID) error {
 	if err := e.forgetLogin(id); err != nil {
 		return err
 	}
+	if err := e.dropWorkstations(id); err != nil {
+		return err
+	}
 	var photos []store.Key
 	for p, err := range e.d.tables.photos.By(e.tx, indexPhotoOf, string(id[:])) {
 		if err != nil {

@@ -33,7 +33,7 @@ func (e *Edit) openLogin(c Contact) (Login, error) {
 		return Login{}, err
 	}
 	l.ContactID, l.CreatedAt, l.UpdatedAt, l.Version = c.ID, e.now, e.now, 1
-	return l, putRecord(e, e.d.tables.logins, recordKey(l.ID), &l)
+	return l, putRecord(e, e.d.tables.logins, recordKey(l.ID), l)
 }
 
 // CreateFounder makes the login of an administrator who is no contact, without password yet: IssueLink lets one choose it. It

@@ -60,7 +60,7 @@ func (d *Directory) SetPhoto(ctx context.Context, contact uuid.UUID, version uin
 			}
 			changed = before
 			changed.Photo, blob.ContactID = blob.Photo, contact
-			if err := putRecord(e, d.tables.photos, photoKey(contact, blob.Photo), &blob); err != nil {
+			if err := putRecord(e, d.tables.photos, photoKey(contact, blob.Photo), blob); err != nil {
 				return err
 			}
 			if err := e.photoReplaced(contact, before.Photo, changed.Photo); err != nil {

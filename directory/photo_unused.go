@@ -29,7 +29,7 @@ func (e *Edit) markPhoto(contact uuid.UUID, photo string, unusedSince time.Time)
 		return err
 	}
 	blob.UnusedSince = unusedSince
-	return putRecord(e, e.d.tables.photos, key, blob)
+	return putRecord(e, e.d.tables.photos, key, *blob)
 }
 
 // purgePhotos removes the photos that no contact has had since a time.

@@ -62,9 +62,13 @@ func (d *Directory) readTree(tx *store.Tx) (*Tree, error) {
 	return newTree(root, folders), nil
 }
 
-// readDocuments makes the documents of all living folders and contacts.
+// readDocuments makes the documents of all living folders, contacts and call groups.
 func (d *Directory) readDocuments(tx *store.Tx, tree *Tree) ([]*search.Document, error) {
-	work := d.newWorkshop(tree.company())
+	lines, err := d.tables.linesOf(tx)
+	if err != nil {
+		return nil, err
+	}
+	work := d.newWorkshop(tree.company(), lines)
 	for c, err := range d.tables.contacts.All(tx) {
 		if err != nil {
 			return nil, err
@@ -73,7 +77,11 @@ func (d *Directory) readDocuments(tx *store.Tx, tree *Tree) ([]*search.Document,
 			work.add(c)
 		}
 	}
-	documents := work.finish()
+	documents, err := d.groupDocuments(tx)
+	if err != nil {
+		return nil, err
+	}
+	documents = append(documents, work.finish()...)
 	for _, f := range tree.All() {
 		documents = append(documents, d.rules.folderDocument(&f))
 	}

@@ -52,7 +52,7 @@ func (e *Edit) CreateRole(draft RoleDraft) (Role, error) {
 			return err
 		}
 		made.CreatedAt, made.UpdatedAt, made.Version = e.now, e.now, 1
-		return putRecord(e, e.d.tables.roles, recordKey(made.ID), &made)
+		return putRecord(e, e.d.tables.roles, recordKey(made.ID), made)
 	})
 	if err != nil {
 		return Role{}, err
@@ -118,7 +118,7 @@ func (e *Edit) UpdateRole(id uuid.UUID, version uint64, patch RolePatch) (Role, 
 		}
 		changed.Version, changed.UpdatedAt = before.Version+1, e.now
 		return e.keepAdministrator(func() error {
-			return putRecord(e, e.d.tables.roles, recordKey(changed.ID), &changed)
+			return putRecord(e, e.d.tables.roles, recordKey(changed.ID), changed)
 		})
 	})
 	if err != nil {

@@ -105,7 +105,7 @@ func (e *Edit) replaceRole(id, with uuid.UUID, logins []Login, tokens []APIToken
 	}
 	for _, t := range tokens {
 		t.Roles = replaced(t.Roles)
-		if err := putRecord(e, e.d.tables.tokens, recordKey(t.ID), &t); err != nil {
+		if err := putRecord(e, e.d.tables.tokens, recordKey(t.ID), t); err != nil {
 			return err
 		}
 	}

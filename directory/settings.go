@@ -31,9 +31,11 @@ type Config struct {
 	Reserved []string
 	// FillTelephone has phones see a contact's first visible number as its work number where it has none.
 	FillTelephone bool
-	Logger        *slog.Logger     // nil: slog.Default()
-	Now           func() time.Time // nil: time.Now
-	NoSync        bool             // changes may be lost when the machine fails: for tests
+	// AutoContactKinds are the kinds of lines for which a contact is made where none is given; nil: landlines.
+	AutoContactKinds []LineKind
+	Logger           *slog.Logger     // nil: slog.Default()
+	Now              func() time.Time // nil: time.Now
+	NoSync           bool             // changes may be lost when the machine fails: for tests
 }
 
 func (c Config) withDefaults() Config {

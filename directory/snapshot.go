@@ -16,7 +16,7 @@ import (
 type Snapshot struct {
 	Revision uint64
 	Tree     *Tree
-	// People holds a document for every contact and every folder that is not in the bin.
+	// People holds a document for every contact, every call group and every folder that is not in the bin.
 	People *search.Scan
 
 	accounts map[uuid.UUID]Account

@@ -64,7 +64,7 @@ func (e *Edit) RecordDay(at time.Time, enabled int) error {
 		} else if known {
 			day.Most = max(day.Most, last)
 		}
-		return putRecord(e, e.d.tables.licenceDays, store.Key(day.Day), &day)
+		return putRecord(e, e.d.tables.licenceDays, store.Key(day.Day), day)
 	})
 }
 

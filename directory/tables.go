@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -34,11 +35,13 @@ type tables struct {
 	accounts *store.Table[Account]
 	secrets  *store.Table[accountSecret]
 	accessTables
+	lineTables
 }
 
 func newTables() tables {
 	return tables{
-		settings: store.NewTable("settings", store.Journalled, 1, func(*storedSettings) store.Key { return settingsKey }),
+		lineTables: newLineTables(),
+		settings:   store.NewTable("settings", store.Journalled, 1, func(*storedSettings) store.Key { return settingsKey }),
 		folders: store.NewTable("folders", store.Journalled, 1, func(f *Folder) store.Key { return recordKey(f.ID) },
 			store.Index[Folder]{Name: indexFolderName, Unique: true, Keys: folderNameKeys},
 			store.Index[Folder]{Name: indexParent, Keys: func(f *Folder) []string { return []string{placeKey(f.ParentID, f.DeletedAt)} }},
@@ -64,7 +67,7 @@ func newTables() tables {
 
 func (t tables) declared() []store.Declared {
 	own := []store.Declared{t.settings, t.folders, t.contacts, t.accounts, t.secrets}
-	return append(own, t.accessTables.declared()...)
+	return slices.Concat(own, t.accessTables.declared(), t.lineTables.declared())
 }
 
 const settingsKey = store.Key("directory")

@@ -61,8 +61,14 @@ func takenCode(index string) Code {
 	switch index {
 	case indexEmail:
 		return EmailTaken
-	case indexDialling:
+	case indexDialling, indexLineNumber:
 		return NumberTaken
+	case indexBundleName:
+		return BundleNameTaken
+	case indexMAC:
+		return MACTaken
+	case indexSIPUser:
+		return SIPUserTaken
 	case indexExternalRef:
 		return ExternalRefTaken
 	case indexLogin:
@@ -135,6 +141,33 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 		return "the LDAP account " + a.Name, nil
 	case "logins":
 		return "the administrator's login", nil
+	case "groups":
+		g, found, err := e.d.tables.groups.Get(e.tx, key)
+		switch {
+		case err != nil || !found:
+			return "another call group", err
+		case !g.DeletedAt.IsZero():
+			return "the call group " + g.Name + " (in the bin)", nil
+		}
+		return "the call group " + g.Name, nil
+	case "bundles":
+		b, found, err := e.d.tables.bundles.Get(e.tx, key)
+		if err != nil || !found {
+			return "another bundle", err
+		}
+		return "the bundle " + b.Name, nil
+	case "lines":
+		l, found, err := e.d.tables.lines.Get(e.tx, key)
+		if err != nil || !found {
+			return "another line", err
+		}
+		return "the line " + l.DisplayName(), nil
+	case "devices":
+		d, found, err := e.d.tables.devices.Get(e.tx, key)
+		if err != nil || !found {
+			return "another device", err
+		}
+		return d.describe(), nil
 	case "folders":
 		where, err := e.pathText(id)
 		return "the folder " + where, err

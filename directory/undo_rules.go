@@ -20,7 +20,7 @@ func (e *Edit) mayUndo(r undoneRecord) error {
 	case "logins":
 		return e.mayUndoLogin(id, r)
 	}
-	return nil
+	return &Error{Code: Unavailable, Message: "changes of " + r.table + " can not be taken back yet"}
 }
 
 // mayUndoFolder: the root stays, what is living is in a living folder, and not too deep.
@@ -67,7 +67,11 @@ func (e *Edit) mustBeEmpty(folder uuid.UUID) error {
 		return err
 	}
 	contacts, err := e.contactsAt(string(folder[:]))
-	if err != nil || len(folders)+len(contacts) == 0 {
+	if err != nil {
+		return err
+	}
+	groups, err := e.groupsAt(string(folder[:]))
+	if err != nil || len(folders)+len(contacts)+len(groups) == 0 {
 		return err
 	}
 	return &Error{Code: FolderNotEmpty, Message: "something is in the folder that was not there then"}
@@ -82,6 +86,11 @@ func (e *Edit) mayUndoContact(id uuid.UUID, r undoneRecord) error {
 	c, found, err := e.d.tables.contacts.Get(e.tx, recordKey(id))
 	if err != nil {
 		return err
+	}
+	if !found || !c.DeletedAt.IsZero() || c.Kind != InternalContact {
+		if err := e.mustHaveNoLines(id); err != nil {
+			return err
+		}
 	}
 	if !found {
 		if hasLogin {
@@ -108,6 +117,19 @@ func (e *Edit) mayUndoContact(id uuid.UUID, r undoneRecord) error {
 		return err
 	}
 	return e.mayAssign(l.Roles)
+}
+
+// mustHaveNoLines refuses a contact that has lines, or is a member of call groups.
+func (e *Edit) mustHaveNoLines(contact uuid.UUID) error {
+	lines, err := e.linesOf(contact)
+	if err != nil {
+		return err
+	}
+	groups, err := collect(e.d.tables.groups.By(e.tx, indexGroupMember, string(contact[:])))
+	if err != nil || len(lines)+len(groups) == 0 {
+		return err
+	}
+	return &Error{Code: ContactHasServices, Message: "the contact has been given lines or a place in call groups"}
 }
 
 func (e *Edit) mayUndoAccount(id uuid.UUID) error {

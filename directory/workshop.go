@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"slices"
 
+	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
 
 	"annuaire/directory/search"
@@ -20,8 +21,9 @@ type workshop struct {
 	parts   [][]*search.Document
 }
 
-func (d *Directory) newWorkshop(company string) *workshop {
-	w := &workshop{make: func(c *Contact) *search.Document { return d.rules.contactDocument(c, company) }}
+// newWorkshop makes one for contacts that have these lines.
+func (d *Directory) newWorkshop(company string, lines map[uuid.UUID][]Line) *workshop {
+	w := &workshop{make: func(c *Contact) *search.Document { return d.rules.contactDocument(c, company, lines[c.ID]...) }}
 	w.workers.SetLimit(runtime.GOMAXPROCS(0))
 	return w
 }

@@ -26,7 +26,7 @@ func writeReport(w io.Writer, file string, plan bool, r *exchange.Report) {
 		}
 	}
 	if len(r.NewFolders) > 0 {
-		fmt.Fprintf(w, "New folders: %s\n", strings.Join(r.NewFolders, ", "))
+		fmt.Fprintf(w, "New folders: %s\n", firstOf(r.NewFolders, 20))
 	}
 	fmt.Fprintf(w, "%d to add, %d to update, %d to delete, %d unchanged, %d skipped, %d in error\n",
 		r.Added, r.Updated, r.Deleted, r.Unchanged, r.Skipped, r.Errors)
@@ -63,6 +63,14 @@ func outcome(plan bool, r *exchange.Report) string {
 		return "Done."
 	}
 	return "Nothing is changed."
+}
+
+// firstOf lists up to n items and says how many more there are.
+func firstOf(items []string, n int) string {
+	if len(items) <= n {
+		return strings.Join(items, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(items[:n], ", "), len(items)-n)
 }
 
 func separatorName(separator string) string {

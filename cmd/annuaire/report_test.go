@@ -73,6 +73,15 @@ func TestReportsInWords(t *testing.T) {
 	}
 }
 
+func TestLongListsAreCutShort(t *testing.T) {
+	items := []string{"A", "A/B", "C"}
+	for n, want := range map[int]string{2: "A, A/B and 1 more", 3: "A, A/B, C", 4: "A, A/B, C"} {
+		if got := firstOf(items, n); got != want {
+			t.Errorf("the first %d: %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestCount(t *testing.T) {
 	for n, want := range map[int]string{0: "0 problems", 1: "1 problem", 2: "2 problems"} {
 		if got := count(n, "problem"); got != want {

@@ -39,8 +39,8 @@ func TestADryRunChangesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if report.Added != 3 || report.Applied || len(report.NewFolders) != 3 {
-		t.Errorf("report %+v, want 3 to add in 3 new folders", report)
+	if report.Added != 3 || report.Applied || len(report.NewFolders) != 3 || len(report.Rows) != 3 {
+		t.Errorf("report %+v, want 3 to add in 3 new folders, each shown", report)
 	}
 	if after := s.Directory.Revision(); after != before {
 		t.Errorf("revision %d after a dry run at %d", after, before)
@@ -59,6 +59,9 @@ func TestImportOptionsArriveAtTheImport(t *testing.T) {
 	report, err = c.Import(t.Context(), strings.NewReader(oneBad), ImportOptions{ValidRows: true}, nil)
 	if err != nil || report.Added != 1 || !report.Applied {
 		t.Errorf("the valid rows: %+v, %v", report, err)
+	}
+	if len(report.Rows) != 1 || report.Rows[0].Action != exchange.ActionError {
+		t.Errorf("rows %+v, want the one in error alone", report.Rows)
 	}
 	// To erase a name is wrong, so that the option shows as one more row in error.
 	report, err = c.Import(t.Context(), strings.NewReader(oneBad), ImportOptions{Empty: exchange.EraseEmpty}, nil)

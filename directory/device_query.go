@@ -1,0 +1,169 @@
+package directory
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory/search"
+	"annuaire/directory/store"
+)
+
+// DeviceInfo is a device with what is not its own record: how it is and whose.
+type DeviceInfo struct {
+	Device
+	State     DeviceState `json:"state"`
+	StateAt   time.Time   `json:"state_at,omitzero"`    // when that was last heard; zero where it was not
+	ContactID uuid.UUID   `json:"contact_id,omitzero"`  // whose line it is of
+	HasSecret bool        `json:"has_secret,omitempty"` // a password to register with
+}
+
+// DeviceFilter says which devices are wanted; its zero value wants all that are not in the bin.
+type DeviceFilter struct {
+	Type   DeviceType  `json:"type,omitempty"`
+	Spare  *bool       `json:"spare,omitempty"`
+	LineID uuid.UUID   `json:"line_id,omitzero"`
+	UserID uuid.UUID   `json:"user_id,omitzero"`
+	State  DeviceState `json:"state,omitempty"`
+	Text   string      `json:"text,omitempty"` // must occur in the name, the MAC address, the SIP user, the number or the URI
+}
+
+// ReportDevice notes what the telephone system says about a device: registered or not_registered. That is not journalled.
+// It returns not_found and invalid.
+func (d *Directory) ReportDevice(ctx context.Context, id uuid.UUID, state DeviceState) error {
+	if state != DeviceRegistered && state != DeviceNotRegistered {
+		return &Error{Code: Invalid, Message: "a device is reported as registered or not_registered"}
+	}
+	_, err := d.change(ctx, "device.report", "", func(e *Edit) error {
+		if _, err := e.device(id, 0); err != nil {
+			return err
+		}
+		return d.tables.deviceReports.Put(e.tx, &deviceReport{DeviceID: id, State: state, At: e.now})
+	})
+	return err
+}
+
+// Device finds a device that is not in the bin. It returns not_found.
+func (d *Directory) Device(id uuid.UUID) (DeviceInfo, error) {
+	var info DeviceInfo
+	err := d.view("read a device", func(tx *store.Tx) error {
+		device, found, err := d.tables.devices.Get(tx, recordKey(id))
+		if err != nil {
+			return err
+		}
+		if !found || !device.DeletedAt.IsZero() {
+			return &Error{Code: NotFound, Message: "there is no device " + id.String()}
+		}
+		info, err = d.tables.deviceInfo(tx, *device)
+		return err
+	})
+	return info, err
+}
+
+// Devices gives the devices that filter finds, in the order they were made. It returns invalid for an unknown type.
+func (d *Directory) Devices(ctx context.Context, filter DeviceFilter) ([]DeviceInfo, error) {
+	if filter.Type != "" && !filter.Type.Valid() {
+		return nil, &Error{Code: Invalid, Message: "there is no type of device " + string(filter.Type)}
+	}
+	list := []DeviceInfo{}
+	err := d.view("read devices", func(tx *store.Tx) error {
+		for device, err := range d.tables.devices.All(tx) {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				return err
+			}
+			if !filter.finds(device) {
+				continue
+			}
+			info, err := d.tables.deviceInfo(tx, *device)
+			if err != nil {
+				return err
+			}
+			if filter.State == "" || filter.State == info.State {
+				list = append(list, info)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// DevicesOf gives the devices of a contact's lines, the default line's first. It returns not_found.
+func (d *Directory) DevicesOf(contact uuid.UUID) ([]DeviceInfo, error) {
+	list := []DeviceInfo{}
+	err := d.view("read a contact's devices", func(tx *store.Tx) error {
+		if _, err := d.tables.livingContact(tx, contact); err != nil {
+			return err
+		}
+		lines, err := d.tables.linesOf(tx, contact)
+		if err != nil {
+			return err
+		}
+		for _, l := range lines[contact] {
+			devices, err := collect(d.tables.devices.By(tx, indexDeviceLine, string(l.ID[:])))
+			if err != nil {
+				return err
+			}
+			for _, device := range devices {
+				info, err := d.tables.deviceInfo(tx, device)
+				if err != nil {
+					return err
+				}
+				list = append(list, info)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+func (filter DeviceFilter) finds(d *Device) bool {
+	switch {
+	case !d.DeletedAt.IsZero(),
+		filter.Type != "" && d.Type != filter.Type,
+		filter.Spare != nil && *filter.Spare != d.Spare(),
+		filter.LineID != uuid.Nil && filter.LineID != d.LineID,
+		filter.UserID != uuid.Nil && filter.UserID != d.UserID:
+		return false
+	}
+	text := search.Fold(filter.Text)
+	for _, value := range []string{d.Name, d.MAC, strings.ReplaceAll(d.MAC, ":", ""), d.SIPUser, d.Number, d.URI} {
+		if strings.Contains(search.Fold(value), text) {
+			return true
+		}
+	}
+	return false
+}
+
+// deviceInfo finds out how a device is and whose.
+func (t lineTables) deviceInfo(tx *store.Tx, d Device) (DeviceInfo, error) {
+	info := DeviceInfo{Device: d, State: DeviceUnknown}
+	report, reported, err := t.deviceReports.Get(tx, recordKey(d.ID))
+	if err != nil {
+		return info, err
+	}
+	if reported {
+		info.State, info.StateAt = report.State, report.At
+	}
+	if d.Disabled {
+		info.State = DeviceDisabled
+	}
+	if _, info.HasSecret, err = t.deviceSecrets.Get(tx, recordKey(d.ID)); err != nil || d.LineID == uuid.Nil {
+		return info, err
+	}
+	l, found, err := t.lines.Get(tx, recordKey(d.LineID))
+	if found {
+		info.ContactID = l.ContactID
+	}
+	return info, err
+}
