@@ -85,6 +85,8 @@ const (
 	TemplateNameTaken     Code = "template_name_taken"
 	ChargesNotAccepted    Code = "charges_not_accepted" // with Charges as detail
 	LicenceLimitReached   Code = "licence_limit_reached"
+
+	MailFailed Code = "mail_failed" // the mail server has not accepted a message
 )
 
 // Error is what every command and query of the domain returns when it fails.

@@ -43,6 +43,16 @@ func (d *Directory) ContactByUID(uid string) (Contact, error) {
 	return c, err
 }
 
+// ContactByEmail finds the internal contact, not in the bin, with an e-mail address, compared without case. It returns not_found.
+func (d *Directory) ContactByEmail(email string) (Contact, error) {
+	var c Contact
+	err := d.view("read a contact", func(tx *store.Tx) (err error) {
+		c, err = d.tables.contactBy(tx, indexEmail, emailKey(trim(email)), email)
+		return err
+	})
+	return c, err
+}
+
 func (t tables) livingContact(tx *store.Tx, id uuid.UUID) (Contact, error) {
 	c, found, err := t.contacts.Get(tx, recordKey(id))
 	if err != nil {

@@ -53,8 +53,9 @@ func fillDemo(ctx context.Context, c config.Config) error {
 	return errors.Join(err, d.Close())
 }
 
-// demoInvitation is a command to try on the demo, whose server answers at uri.
-func demoInvitation(uri, baseDN string) string {
+// demoInvitation is a command to try on the demo.
+func demoInvitation(_ context.Context, s *server) (string, error) {
 	return fmt.Sprintf("A made-up company, to be read by everybody on this machine until Ctrl-C. Try:\n\n"+
-		"    ldapsearch -x -H %s -b %s '(sn=mar*)' cn telephoneNumber shortNumber\n\n", uri, baseDN)
+		"    ldapsearch -x -H %s -b %s '(sn=mar*)' cn telephoneNumber shortNumber\n\n",
+		s.listening[0].uri(), s.config.Directory.BaseDN), nil
 }

@@ -31,11 +31,15 @@ func purge(ctx context.Context, d *directory.Directory, log *slog.Logger) {
 	if err != nil && ctx.Err() == nil {
 		log.Error("can not empty the bin", "error", err)
 	}
+	access, err := d.ExpireAccess(ctx)
+	if err != nil && ctx.Err() == nil {
+		log.Error("can not drop expired links and tokens", "error", err)
+	}
 	expired, err := d.Expire(ctx)
 	if err != nil && ctx.Err() == nil {
 		log.Error("can not shorten the journal", "error", err)
 	}
-	if purged+expired > 0 {
-		log.Info("dropped what was too old", "from_bin", purged, "from_journal", expired)
+	if purged+access+expired > 0 {
+		log.Info("dropped what was too old", "from_bin", purged, "from_access", access, "from_journal", expired)
 	}
 }

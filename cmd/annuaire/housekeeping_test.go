@@ -32,6 +32,10 @@ func TestHousekeepingDropsWhatIsTooOld(t *testing.T) {
 		t.Fatal(err)
 	}
 
+	if _, needed, err := d.FoundingLink(t.Context()); err != nil || !needed {
+		t.Fatalf("a link is needed: %t, %v", needed, err)
+	}
+
 	var log bytes.Buffer
 	logger := slog.New(slog.NewTextHandler(&log, nil))
 	purge(t.Context(), d, logger)
@@ -52,7 +56,7 @@ func TestHousekeepingDropsWhatIsTooOld(t *testing.T) {
 	if journal, err := d.Journal(t.Context(), 0, 100); err != nil || len(journal) != 0 {
 		t.Errorf("the journal after 92 days: %+v, %v", journal, err)
 	}
-	if !strings.Contains(log.String(), "from_bin=1") || !strings.Contains(log.String(), "from_journal=") {
+	if !strings.Contains(log.String(), "from_bin=1 from_access=1 from_journal=") {
 		t.Errorf("said %s", log.String())
 	}
 }

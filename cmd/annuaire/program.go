@@ -80,7 +80,8 @@ control socket, otherwise on the file itself.`,
 	root.PersistentFlags().StringVar(&p.configFile, "config", "", "configuration `file` (default: config.toml of the working directory, if there is one)")
 	root.AddCommand(
 		p.serveCommand(), p.importCommand(), p.exportCommand(), p.backupCommand(), p.restoreCommand(), p.checkCommand(),
-		p.accountCommand(), p.versionCommand(),
+		p.accountCommand(), p.adminCommand(), p.tokenCommand(), p.listCommand(), p.journalCommand(), p.undoCommand(),
+		p.purgeCommand(), p.mailCommand(), p.versionCommand(),
 	)
 	return root
 }

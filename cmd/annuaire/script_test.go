@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("PATH", env.Getenv("PATH")+":/usr/sbin:/sbin") // slapadd
 			env.Setenv("DOCS", docs)
 			env.Values[runningServer{}] = new(scriptServer)
+			env.Values[runningMailServer{}] = new(mailServer)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -38,6 +39,10 @@ func TestScripts(t *testing.T) {
 			"kill":   cmdKill,
 			"search": cmdSearch,
 			"keep":   cmdKeep,
+			"wrote":  cmdWrote,
+
+			"mailserver": cmdMailServer,
+			"mails":      cmdMails,
 		},
 		RequireUniqueNames: true,
 	})
@@ -135,4 +140,10 @@ func cmdSearch(ts *testscript.TestScript, neg bool, args []string) {
 // cmdKeep is "keep NAME": what the last command wrote to standard output, less white space around it, becomes $NAME.
 func cmdKeep(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
+}
+
+// cmdWrote is "wrote": what the server has written so far becomes the standard output of the last command.
+func cmdWrote(ts *testscript.TestScript, _ bool, _ []string) {
+	_, err := ts.Stdout().Write([]byte(serverOf(ts).written()))
+	ts.Check(err)
 }

@@ -19,7 +19,9 @@ func (p *program) serveCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Serve the directory over LDAP until told to stop",
 		Long: `serve answers phones over LDAP, and the other commands through a socket beside the store. It makes
-the store where there is none. When it is ready it prints one line: ready, and the addresses.
+the store where there is none. When it is ready it prints one line: ready, and the addresses. As
+long as nobody can administer the directory, the one-time token with which somebody becomes
+administrator stands before it.
 
 SIGTERM and SIGINT stop it once running requests have ended; SIGHUP has it read certificates and
 limits again.`,
@@ -35,7 +37,7 @@ limits again.`,
 			if listen != "" {
 				configuration.LDAP.Listen = listen
 			}
-			return p.serve(c.Context(), configuration, nil)
+			return p.serve(c.Context(), configuration, foundingInvitation)
 		},
 	}
 	c.Flags().BoolVar(&demo, "demo", false, "serve a made-up company to this machine, from a temporary folder")
@@ -43,9 +45,8 @@ limits again.`,
 	return c
 }
 
-// serve runs a server until ctx ends or a listener fails. Before it says that it is ready it prints what invite makes of
-// its first address and its base DN, where invite is not nil.
-func (p *program) serve(ctx context.Context, c config.Config, invite func(uri, baseDN string) string) error {
+// serve runs a server until ctx ends or a listener fails. Before it says that it is ready it prints what invite gives.
+func (p *program) serve(ctx context.Context, c config.Config, invite func(context.Context, *server) (string, error)) error {
 	s, err := newServer(c, p.log)
 	if err != nil {
 		return err
@@ -53,10 +54,11 @@ func (p *program) serve(ctx context.Context, c config.Config, invite func(uri, b
 	if err := s.start(ctx); err != nil {
 		return s.stop(err)
 	}
-	if invite != nil {
-		fmt.Fprint(p.stdout, invite(s.listening[0].uri(), c.Directory.BaseDN))
+	invitation, err := invite(ctx, s)
+	if err != nil {
+		return s.stop(err)
 	}
-	fmt.Fprintf(p.stdout, "ready %s\n", s.uris())
+	fmt.Fprintf(p.stdout, "%sready %s\n", invitation, s.uris())
 	return s.stop(p.wait(ctx, s))
 }
 

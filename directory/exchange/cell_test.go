@@ -127,9 +127,9 @@ func TestFolderPathsComeBackExactly(t *testing.T) {
 		for i := range names {
 			names[i] = strings.TrimSpace(names[i])
 		}
-		got, err := ParsePath(formatPath(names))
+		got, err := ParsePath(FormatPath(names))
 		if err != nil || !slices.Equal(got, names) {
-			t.Fatalf("%q comes back from %q as %q, %v", names, formatPath(names), got, err)
+			t.Fatalf("%q comes back from %q as %q, %v", names, FormatPath(names), got, err)
 		}
 	})
 }

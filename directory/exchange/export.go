@@ -116,5 +116,5 @@ func treePath(tree *directory.Tree, id uuid.UUID, sight *directory.Sight) string
 			names = append(names, f.Name)
 		}
 	}
-	return formatPath(names)
+	return FormatPath(names)
 }

@@ -71,7 +71,7 @@ func (f *folders) make(path string) (uuid.UUID, error) {
 				f.stray, f.made = f.stray || len(f.made) > len(before), before
 				return uuid.Nil, err
 			}
-			f.made = append(f.made, formatPath(names[:i+1]))
+			f.made = append(f.made, FormatPath(names[:i+1]))
 		}
 		id = child.ID
 	}
@@ -88,7 +88,7 @@ func (f *folders) path(id uuid.UUID) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	f.paths[id] = formatPath(names)
+	f.paths[id] = FormatPath(names)
 	return f.paths[id], nil
 }
 

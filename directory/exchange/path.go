@@ -42,8 +42,8 @@ func ParsePath(path string) ([]string, error) {
 	return names, flush()
 }
 
-// formatPath is what ParsePath reads; the root is "/".
-func formatPath(names []string) string {
+// FormatPath writes the names of folders below the root as ParsePath reads them; the root is "/".
+func FormatPath(names []string) string {
 	if len(names) == 0 {
 		return "/"
 	}

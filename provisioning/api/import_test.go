@@ -66,7 +66,7 @@ func TestAPlanThatWouldBeAnotherNowIsNotApplied(t *testing.T) {
 
 func TestAnImportWithErrorsChangesNothingUnlessAsked(t *testing.T) {
 	s := newSite(t)
-	for query, want := range map[string]int{"": 0, "?valid_rows=true": 1} {
+	for want, query := range []string{"", "?valid_rows=true"} {
 		job := decoded[Import](s.admin.post("/imports"+query, []byte(threePeople)).want(201)) // the folder does not exist
 		path := "/imports/" + job.ID.String()
 		if plan := decoded[Import](s.admin.post(path+"/plan", nil).want(200)).Plan; plan.Errors != 2 {

@@ -59,10 +59,7 @@ func (h *handler) resolve(draft AccountDraft) (directory.AccountDraft, error) {
 	for i, name := range draft.Folders {
 		id, ok := h.folder(name)
 		if !ok {
-			wrong = append(wrong, directory.FieldError{
-				Field: fmt.Sprintf("folders[%d]", i), Code: directory.FolderUnknown,
-				Message: fmt.Sprintf("%q is no folder; want its path, such as Sales/North, or its id", name), Value: name,
-			})
+			wrong = append(wrong, noFolder(fmt.Sprintf("folders[%d]", i), name))
 			continue
 		}
 		resolved.Folders = append(resolved.Folders, id)
@@ -82,6 +79,14 @@ func (h *handler) resolve(draft AccountDraft) (directory.AccountDraft, error) {
 		return resolved, &directory.Error{Code: directory.Invalid, Message: "the account can not be made", Fields: wrong}
 	}
 	return resolved, nil
+}
+
+// noFolder says that what a field names is no folder.
+func noFolder(field, name string) directory.FieldError {
+	return directory.FieldError{
+		Field: field, Code: directory.FolderUnknown,
+		Message: fmt.Sprintf("%q is no folder; want its path, such as Sales/North, or its id", name), Value: name,
+	}
 }
 
 // folder finds a folder by its id or its path, written as in an import; the root is "/".

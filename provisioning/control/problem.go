@@ -29,6 +29,7 @@ var statuses = map[directory.Code]int{
 	directory.FolderUnknown:      http.StatusUnprocessableEntity,
 	directory.FolderTooDeep:      http.StatusUnprocessableEntity,
 	directory.NumberReserved:     http.StatusUnprocessableEntity,
+	directory.RoleUnknown:        http.StatusUnprocessableEntity,
 	directory.NotFound:           http.StatusNotFound,
 	directory.StaleRecord:        http.StatusPreconditionFailed,
 	directory.InvalidCredentials: http.StatusUnauthorized,

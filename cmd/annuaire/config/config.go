@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"annuaire/ldapserver"
+	"annuaire/provisioning/mail"
 )
 
 // Config is what config.toml says, complete: keys that the file leaves out have their defaults.
@@ -16,6 +17,7 @@ type Config struct {
 	File      string
 	Directory Directory
 	LDAP      LDAP
+	Mail      Mail
 
 	lines map[string]int // where each key stands in File
 }
@@ -62,6 +64,15 @@ type Limits struct {
 type Anonymous struct {
 	Networks []netip.Prefix // empty: nobody
 	Folders  []uuid.UUID    // each with what is below it; empty: the whole directory
+}
+
+// Mail is [mail]: the server by which the program writes to people.
+type Mail struct {
+	SMTP         string // host:port; empty: no mail is sent
+	From         string // e-mail address, with or without a name
+	Security     mail.Security
+	Username     string // empty: the server asks nobody
+	PasswordFile string // a file that holds the password alone
 }
 
 // Default is the configuration of an empty file, with paths relative to the working directory.

@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"annuaire/ldapserver"
+	"annuaire/provisioning/mail"
 )
 
 var values = cmp.Options{
@@ -109,6 +110,13 @@ networks = [
   "::1",
 ]
 folders = ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]
+
+[mail]
+smtp = "mail.example.com:465"
+from = "Étretat <annuaire@example.com>"
+security = "tls"
+username = "annuaire"
+password_file = "password"
 `))
 	if err != nil {
 		t.Fatal(err)
@@ -133,6 +141,10 @@ folders = ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]
 				Folders:  []uuid.UUID{uuid.MustParse("01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f")},
 			},
 		},
+		Mail: Mail{
+			SMTP: "mail.example.com:465", From: "Étretat <annuaire@example.com>", Security: mail.ImplicitTLS,
+			Username: "annuaire", PasswordFile: "password",
+		},
 	}
 	if diff := cmp.Diff(want, got, values); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -142,7 +154,8 @@ folders = ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]
 func TestLoadReadsPathsFromTheFolderOfTheFile(t *testing.T) {
 	folder := t.TempDir()
 	file := filepath.Join(folder, "config.toml")
-	text := "[directory]\nstore = \"data/a.db\"\n[ldap]\ntls_cert = \"/etc/ssl/cert.pem\"\ntls_key = \"key.pem\"\n"
+	text := "[directory]\nstore = \"data/a.db\"\n[ldap]\ntls_cert = \"/etc/ssl/cert.pem\"\ntls_key = \"key.pem\"\n" +
+		"[mail]\nsmtp = \"localhost:25\"\nfrom = \"a@example.com\"\nusername = \"u\"\npassword_file = \"mail.password\"\n"
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -152,6 +165,9 @@ func TestLoadReadsPathsFromTheFolderOfTheFile(t *testing.T) {
 	}
 	if want := filepath.Join(folder, "data/a.db"); c.Directory.Store != want {
 		t.Errorf("store %q, want %q", c.Directory.Store, want)
+	}
+	if want := filepath.Join(folder, "mail.password"); c.Mail.PasswordFile != want {
+		t.Errorf("password file %q, want %q", c.Mail.PasswordFile, want)
 	}
 	if c.LDAP.TLSCert != "/etc/ssl/cert.pem" || c.LDAP.TLSKey != filepath.Join(folder, "key.pem") {
 		t.Errorf("certificate %q, key %q", c.LDAP.TLSCert, c.LDAP.TLSKey)

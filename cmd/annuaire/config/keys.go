@@ -13,7 +13,7 @@ type key struct {
 
 // keys is every key there is outside [[ldap.listener]], with what takes its value into c.
 func (c *Config) keys() []key {
-	d, l, m, a := &c.Directory, &c.LDAP, &c.LDAP.Limits, &c.LDAP.Anonymous
+	d, l, m, a, post := &c.Directory, &c.LDAP, &c.LDAP.Limits, &c.LDAP.Anonymous, &c.Mail
 	return []key{
 		{"directory.name", text(&d.Name, 0, 128)},
 		{"directory.base_dn", baseDN(&d.BaseDN)},
@@ -46,6 +46,12 @@ func (c *Config) keys() []key {
 
 		{"ldap.anonymous.networks", networks(&a.Networks)},
 		{"ldap.anonymous.folders", folders(&a.Folders)},
+
+		{"mail.smtp", text(&post.SMTP, 0, 255)},
+		{"mail.from", text(&post.From, 0, 512)},
+		{"mail.security", text((*string)(&post.Security), 0, 16)},
+		{"mail.username", text(&post.Username, 0, 255)},
+		{"mail.password_file", text(&post.PasswordFile, 0, 4096)},
 	}
 }
 

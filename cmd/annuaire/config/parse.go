@@ -10,6 +10,9 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"annuaire/directory"
+	"annuaire/provisioning/mail"
 )
 
 // Load reads and checks the file at path. Paths inside are relative to the folder the file is in; in the result they can
@@ -23,7 +26,7 @@ func Load(path string) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	for _, p := range []*string{&c.Directory.Store, &c.LDAP.TLSCert, &c.LDAP.TLSKey} {
+	for _, p := range []*string{&c.Directory.Store, &c.LDAP.TLSCert, &c.LDAP.TLSKey, &c.Mail.PasswordFile} {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(filepath.Dir(path), *p)
 		}
@@ -169,6 +172,7 @@ func (p *parser) check() {
 	if l.Limits.BoundMessage < l.Limits.AnonymousMessage {
 		p.problem("ldap.limits.bound_message_bytes", errors.New("is less than anonymous_message_bytes: a bind would allow less than before"))
 	}
+	p.checkMail()
 	switch {
 	case l.TLSCert != "" && l.TLSKey == "":
 		p.problem("ldap.tls_cert", errors.New("needs tls_key beside it: the certificate's key, a PEM file"))
@@ -183,6 +187,33 @@ func (p *parser) check() {
 				p.problem(fmt.Sprintf("ldap.listener[%d].tls", i), errors.New("needs tls_cert and tls_key under [ldap], PEM files"))
 			}
 		}
+	}
+}
+
+// checkMail has the mail package judge [mail]; the password is read when it is needed.
+func (p *parser) checkMail() {
+	m := p.config.Mail
+	if m.SMTP == "" {
+		for key, value := range map[string]string{
+			"from": m.From, "security": string(m.Security), "username": m.Username, "password_file": m.PasswordFile,
+		} {
+			if value != "" {
+				p.problem("mail."+key, errors.New("needs smtp beside it: the mail server's name and port"))
+			}
+		}
+		return
+	}
+	if (m.Username == "") != (m.PasswordFile == "") {
+		p.problem("mail.username", errors.New("username and password_file come together, or not at all"))
+		return
+	}
+	_, err := mail.New(mail.Options{Server: m.SMTP, From: m.From, Security: m.Security, Username: m.Username, Password: m.PasswordFile})
+	var refused *directory.Error
+	if !errors.As(err, &refused) {
+		return
+	}
+	for _, f := range refused.Fields {
+		p.problem("mail."+f.Field, errors.New(f.Message))
 	}
 }
 

@@ -31,7 +31,32 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 		},
 		"sections of later versions": {
 			"[http]\nlisten = \":443\"",
-			`c.toml:1: http: no such key; there are directory, ldap`,
+			`c.toml:1: http: no such key; there are directory, ldap, mail`,
+		},
+		"mail without a server": {
+			"[mail]\nfrom = \"annuaire@example.com\"\nsecurity = \"tls\"\nusername = \"\"",
+			"c.toml:2: mail.from: needs smtp beside it: the mail server's name and port\n" +
+				"c.toml:3: mail.security: needs smtp beside it: the mail server's name and port",
+		},
+		"a mail server without its port": {
+			"[mail]\nsmtp = \"mail.example.com\"\nfrom = \"annuaire@example.com\"",
+			`c.toml:2: mail.smtp: "mail.example.com": want the mail server's name and port, such as "mail.example.com:587"`,
+		},
+		"mail from nobody": {
+			"[mail]\nsmtp = \"mail.example.com:587\"",
+			`c.toml:1: mail.from: "": want an e-mail address, such as "annuaire@example.com" or "Annuaire <annuaire@example.com>"`,
+		},
+		"a security of mail that there is not": {
+			"[mail]\nsmtp = \"mail.example.com:587\"\nfrom = \"annuaire@example.com\"\nsecurity = \"ssl\"",
+			`c.toml:4: mail.security: "ssl": must be starttls, tls or none`,
+		},
+		"a password for the mail server without a user": {
+			"[mail]\nsmtp = \"mail.example.com:587\"\nfrom = \"annuaire@example.com\"\npassword_file = \"p\"",
+			`c.toml:1: mail.username: username and password_file come together, or not at all`,
+		},
+		"a password that would go out in clear": {
+			"[mail]\nsmtp = \"mail.example.com:25\"\nfrom = \"a@example.com\"\nsecurity = \"none\"\nusername = \"u\"\npassword_file = \"p\"",
+			`c.toml:5: mail.username: "u": a password is not sent without TLS`,
 		},
 		"a number for a text": {
 			"[directory]\nname = 12",

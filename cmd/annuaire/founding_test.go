@@ -1,0 +1,45 @@
+package main
+
+import (
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"annuaire/directory"
+)
+
+func TestTheInvitationMakesTheFirstAdministratorAndIsNotRepeated(t *testing.T) {
+	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{NoSync: true, Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s := &server{directory: d}
+	first, err := foundingInvitation(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := foundingInvitation(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token := func(invitation string) string {
+		words := strings.Fields(invitation)
+		return words[len(words)-1]
+	}
+	const email, password = "chief@example.com", "cheval agrafe pile juste"
+	if _, err := d.UseFoundingLink(t.Context(), token(first), email, password); directory.CodeOf(err) != directory.LinkInvalid {
+		t.Errorf("the first start's token after the second start: error %v", err)
+	}
+	if _, err := d.UseFoundingLink(t.Context(), token(second), email, password); err != nil {
+		t.Fatal(err)
+	}
+	if third, err := foundingInvitation(t.Context(), s); err != nil || third != "" {
+		t.Errorf("with an administrator: %q, error %v", third, err)
+	}
+}
