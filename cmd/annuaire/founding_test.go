@@ -20,6 +20,10 @@ func TestTheInvitationMakesTheFirstAdministratorAndIsNotRepeated(t *testing.T) {
 		}
 	})
 	s := &server{directory: d}
+	if unreachable, err := foundingInvitation(t.Context(), s); err != nil || unreachable != "" {
+		t.Errorf("without an API to take it: %q, error %v", unreachable, err)
+	}
+	s.config.HTTP.Listen = "127.0.0.1:0"
 	first, err := foundingInvitation(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)

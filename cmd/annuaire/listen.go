@@ -53,19 +53,27 @@ func (l listening) uri() string {
 	if l.tls {
 		scheme = "ldaps"
 	}
-	addr := l.Addr().(*net.TCPAddr)
+	return scheme + "://" + hostPort(l.Addr())
+}
+
+// hostPort is where a client on this machine reaches a listener.
+func hostPort(a net.Addr) string {
+	addr := a.(*net.TCPAddr)
 	host := addr.IP.String()
 	if addr.IP.IsUnspecified() {
 		host = "localhost"
 	}
-	return scheme + "://" + net.JoinHostPort(host, strconv.Itoa(addr.Port))
+	return net.JoinHostPort(host, strconv.Itoa(addr.Port))
 }
 
 // uris lists where the server answers, in the order of the configuration.
 func (s *server) uris() string {
-	uris := make([]string, len(s.listening))
+	uris := make([]string, len(s.listening), len(s.listening)+1)
 	for i, l := range s.listening {
 		uris[i] = l.uri()
+	}
+	if s.web.listener != nil {
+		uris = append(uris, s.web.uri(s.config.HTTP.TLSCert != ""))
 	}
 	return strings.Join(uris, " ")
 }

@@ -29,6 +29,7 @@ type server struct {
 	ldap      *ldapserver.Server
 	control   *control.Server
 	tls       certificates
+	web       web
 
 	listening []listening
 	failed    chan error // why something that should run for ever has ended
@@ -64,6 +65,9 @@ func (s *server) start(ctx context.Context) error {
 	if err := s.listen(); err != nil {
 		return err
 	}
+	if err := s.listenWeb(); err != nil {
+		return err
+	}
 	if err := s.loadCertificates(s.config); err != nil {
 		return err
 	}
@@ -78,6 +82,9 @@ func (s *server) start(ctx context.Context) error {
 			serve = s.ldap.ServeTLS
 		}
 		s.run(func() error { return serve(l.Listener) })
+	}
+	if s.web.http != nil {
+		s.run(s.web.serve)
 	}
 	ctx, s.stopping = context.WithCancel(ctx)
 	s.running.Go(func() { keepHouse(ctx, s.directory, s.log) })
@@ -126,6 +133,11 @@ func (s *server) reload(c config.Config) error {
 	if err := s.loadCertificates(c); err != nil {
 		return err
 	}
+	if s.web.http != nil && c.HTTP.TLSCert != "" && s.config.HTTP.TLSCert != "" {
+		if err := s.web.tls.load(c.HTTP.TLSCert, c.HTTP.TLSKey); err != nil {
+			return c.Problem("http.tls_cert", err)
+		}
+	}
 	if err := s.ldap.SetLimits(c.LDAP.Limits.Limits); err != nil {
 		return c.Problem("ldap.limits", err)
 	}
@@ -139,7 +151,7 @@ func (s *server) stop(why error) error {
 	s.stopping()
 	ctx, cancel := context.WithTimeout(context.Background(), commandsDrain)
 	defer cancel()
-	errs := []error{why, s.ldap.Shutdown(context.Background()), s.control.Shutdown(ctx)}
+	errs := []error{why, s.ldap.Shutdown(context.Background()), s.control.Shutdown(ctx), s.web.stop(ctx)}
 	for _, l := range s.listening {
 		if err := l.Close(); !errors.Is(err, net.ErrClosed) { // closed already, unless the start did not get to serve it
 			errs = append(errs, err)

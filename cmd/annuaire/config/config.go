@@ -17,6 +17,7 @@ type Config struct {
 	File      string
 	Directory Directory
 	LDAP      LDAP
+	HTTP      HTTP
 	Mail      Mail
 
 	lines map[string]int // where each key stands in File
@@ -64,6 +65,13 @@ type Limits struct {
 type Anonymous struct {
 	Networks []netip.Prefix // empty: nobody
 	Folders  []uuid.UUID    // each with what is below it; empty: the whole directory
+}
+
+// HTTP is [http]: where administrators and their programs reach the API.
+type HTTP struct {
+	Listen  string // host:port; empty: not listened on. Without a certificate, on this machine alone
+	TLSCert string // PEM file, the certificate first, then its chain
+	TLSKey  string // PEM file
 }
 
 // Mail is [mail]: the server by which the program writes to people.

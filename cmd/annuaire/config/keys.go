@@ -13,7 +13,7 @@ type key struct {
 
 // keys is every key there is outside [[ldap.listener]], with what takes its value into c.
 func (c *Config) keys() []key {
-	d, l, m, a, post := &c.Directory, &c.LDAP, &c.LDAP.Limits, &c.LDAP.Anonymous, &c.Mail
+	d, l, m, a, web, post := &c.Directory, &c.LDAP, &c.LDAP.Limits, &c.LDAP.Anonymous, &c.HTTP, &c.Mail
 	return []key{
 		{"directory.name", text(&d.Name, 0, 128)},
 		{"directory.base_dn", baseDN(&d.BaseDN)},
@@ -46,6 +46,10 @@ func (c *Config) keys() []key {
 
 		{"ldap.anonymous.networks", networks(&a.Networks)},
 		{"ldap.anonymous.folders", folders(&a.Folders)},
+
+		{"http.listen", address(&web.Listen)},
+		{"http.tls_cert", text(&web.TLSCert, 0, 4096)},
+		{"http.tls_key", text(&web.TLSKey, 0, 4096)},
 
 		{"mail.smtp", text(&post.SMTP, 0, 255)},
 		{"mail.from", text(&post.From, 0, 512)},

@@ -26,7 +26,7 @@ func Load(path string) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	for _, p := range []*string{&c.Directory.Store, &c.LDAP.TLSCert, &c.LDAP.TLSKey, &c.Mail.PasswordFile} {
+	for _, p := range []*string{&c.Directory.Store, &c.LDAP.TLSCert, &c.LDAP.TLSKey, &c.HTTP.TLSCert, &c.HTTP.TLSKey, &c.Mail.PasswordFile} {
 		if *p != "" && !filepath.IsAbs(*p) {
 			*p = filepath.Join(filepath.Dir(path), *p)
 		}
@@ -173,6 +173,7 @@ func (p *parser) check() {
 		p.problem("ldap.limits.bound_message_bytes", errors.New("is less than anonymous_message_bytes: a bind would allow less than before"))
 	}
 	p.checkMail()
+	p.checkHTTP()
 	switch {
 	case l.TLSCert != "" && l.TLSKey == "":
 		p.problem("ldap.tls_cert", errors.New("needs tls_key beside it: the certificate's key, a PEM file"))
@@ -187,6 +188,18 @@ func (p *parser) check() {
 				p.problem(fmt.Sprintf("ldap.listener[%d].tls", i), errors.New("needs tls_cert and tls_key under [ldap], PEM files"))
 			}
 		}
+	}
+}
+
+func (p *parser) checkHTTP() {
+	h := p.config.HTTP
+	switch {
+	case h.Listen == "" && h.TLSCert+h.TLSKey != "":
+		p.problem("http.listen", errors.New(`is missing: want the address that the certificate is for, such as ":443"`))
+	case h.TLSCert != "" && h.TLSKey == "":
+		p.problem("http.tls_cert", errors.New("needs tls_key beside it: the certificate's key, a PEM file"))
+	case h.TLSCert == "" && h.TLSKey != "":
+		p.problem("http.tls_key", errors.New("needs tls_cert beside it: the key's certificate, a PEM file"))
 	}
 }
 

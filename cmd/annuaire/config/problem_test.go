@@ -30,8 +30,20 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 			`c.toml:2: ldap.anonymous.whatever: no such key; there are folders, networks`,
 		},
 		"sections of later versions": {
-			"[http]\nlisten = \":443\"",
-			`c.toml:1: http: no such key; there are directory, ldap, mail`,
+			"[metrics]\nlisten = \":9090\"",
+			`c.toml:1: metrics: no such key; there are directory, http, ldap, mail`,
+		},
+		"a certificate for no address": {
+			"[http]\ntls_cert = \"a.pem\"\ntls_key = \"b.pem\"",
+			`c.toml:1: http.listen: is missing: want the address that the certificate is for, such as ":443"`,
+		},
+		"a certificate of the API without its key": {
+			"[http]\nlisten = \":443\"\ntls_cert = \"a.pem\"",
+			"c.toml:3: http.tls_cert: needs tls_key beside it: the certificate's key, a PEM file",
+		},
+		"a key of the API without its certificate": {
+			"[http]\nlisten = \":443\"\ntls_key = \"a.pem\"",
+			"c.toml:3: http.tls_key: needs tls_cert beside it: the key's certificate, a PEM file",
 		},
 		"mail without a server": {
 			"[mail]\nfrom = \"annuaire@example.com\"\nsecurity = \"tls\"\nusername = \"\"",

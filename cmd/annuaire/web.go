@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"log/slog"
+	"net"
+	"net/http"
+	"path/filepath"
+	"time"
+
+	"annuaire/provisioning/api"
+)
+
+// How long an HTTP client may take over the head of a request, and keep a connection that asks nothing.
+const (
+	webHeadPatience = 10 * time.Second
+	webIdlePatience = 2 * time.Minute
+)
+
+// web is where administrators and their programs reach the API. The zero value listens nowhere.
+type web struct {
+	listener net.Listener
+	http     *http.Server
+	api      *api.API
+	tls      certificates
+}
+
+// listenWeb opens [http] listen, if there is one. An error names the key.
+func (s *server) listenWeb() error {
+	c := s.config.HTTP
+	if c.Listen == "" {
+		return nil
+	}
+	l, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return s.config.Problem("http.listen", err)
+	}
+	s.web.listener = l
+	if c.TLSCert == "" && !l.Addr().(*net.TCPAddr).IP.IsLoopback() {
+		return s.config.Problem("http.listen",
+			errors.New("passwords would cross the network in the clear: want tls_cert and tls_key beside it, or an address of this machine alone, such as 127.0.0.1:8080"))
+	}
+	if c.TLSCert != "" {
+		if err := s.web.tls.load(c.TLSCert, c.TLSKey); err != nil {
+			return s.config.Problem("http.tls_cert", err)
+		}
+		s.web.listener = tls.NewListener(l, s.web.tls.config())
+	}
+	s.web.api, err = api.New(s.directory, api.Options{Version: version(), Logger: s.log, Attribute: attributeName, Spool: filepath.Dir(s.config.Directory.Store)})
+	if err != nil {
+		return err
+	}
+	s.web.http = &http.Server{
+		Handler: s.web.api, ReadHeaderTimeout: webHeadPatience, IdleTimeout: webIdlePatience,
+		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+	}
+	return nil
+}
+
+// serve answers until the server stops.
+func (w *web) serve() error {
+	if err := w.http.Serve(w.listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+// stop lets running requests end until ctx does; those who follow the journal are cut off then.
+func (w *web) stop(ctx context.Context) error {
+	if w.listener == nil {
+		return nil
+	}
+	if w.http == nil { // the start did not get that far
+		return w.listener.Close()
+	}
+	err := w.http.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = w.http.Close()
+	}
+	return errors.Join(err, w.api.Close())
+}
+
+// uri is what clients are given: http://127.0.0.1:8080.
+func (w *web) uri(secure bool) string {
+	scheme := "http"
+	if secure {
+		scheme = "https"
+	}
+	return scheme + "://" + hostPort(w.listener.Addr())
+}
