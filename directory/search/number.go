@@ -118,7 +118,7 @@ func (d *Dialect) numbers(n dialled, v *Value) []string {
 	if given && !slices.Contains(numbers, v.E164) {
 		numbers = append(numbers, v.E164)
 	}
-	if len(numbers) == 0 && (n.plus || len(n.digits) >= sameFrom) {
+	if len(numbers) == 0 && !n.isCode() && (n.plus || len(n.digits) >= sameFrom) {
 		numbers = d.byDigits(n)
 	}
 	return numbers

@@ -164,7 +164,7 @@ func TestEveryValueIsFoundByWhatIsShown(t *testing.T) {
 var anyNumber = rapid.StringOfN(rapid.SampledFrom([]rune("0011233456789+*#() .-/x@٣")), 0, 16, -1)
 
 func FuzzNumbers(f *testing.F) {
-	for _, s := range [][2]string{{"+33 (0)1 23 45 67 89", "0123456789"}, {"*21", "foo"}, {"sip:a@b", "(0)"}, {"(0)", "+"}, {"00", "00(0)"}, {"\xff+1", "+33(0)"}} {
+	for _, s := range [][2]string{{"+33 (0)1 23 45 67 89", "0123456789"}, {"*21", "foo"}, {"sip:a@b", "(0)"}, {"(0)", "+"}, {"00", "00(0)"}, {"\xff+1", "+33(0)"}, {"+0#", "0"}} {
 		f.Add(s[0], s[1])
 	}
 	d := mustDialect(f, "FR", "fr", "0")

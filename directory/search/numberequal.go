@@ -29,7 +29,7 @@ func (d *Dialect) equalNumber(f Field, s string) func(key string) bool {
 		return equalWords(s)
 	}
 	var asked numberEquality
-	if !n.plus {
+	if !n.plus || n.isCode() {
 		asked.dials = append(asked.dials, n.digits)
 	}
 	if f == ShortNumber {
