@@ -44,6 +44,8 @@ func readDialled(s string) (n dialled, rest string) {
 
 func (n dialled) with(digits []byte, zero int) dialled {
 	n.digits = string(digits)
+	// No country code begins with zero: +0033… and +0123… are dialled as if the plus were not there.
+	n.plus = n.plus && !strings.HasPrefix(n.digits, "0")
 	if zero >= 0 {
 		n.short = n.digits[:zero] + n.digits[zero+1:]
 	}

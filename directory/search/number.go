@@ -82,8 +82,13 @@ func (d *Dialect) appendNumberKey(keys []byte, v *Value) []byte {
 	if v.Field != ShortNumber {
 		numbers = d.numbers(n, v)
 	}
-	// A country code that was typed takes part as such only, else *33* would find whoever typed +33.
-	known := n.plus && len(numbers) > 0 || d.spellsCountryCode(n, numbers)
+	known := d.spellsCountryCode(n, numbers)
+	if n.plus && !known && v.Field != ShortNumber {
+		// What was typed counts beside what the tables make of it: they read +31 0… without the zero.
+		numbers = append(numbers, d.byDigits(n)...)
+		// A country code that was typed takes part as such only, else *33* would find whoever typed +33.
+		known = len(numbers) > 0
+	}
 	for _, number := range numbers {
 		digits := d.nationalDigits(number)
 		keys = appendForm(keys, international, number[1:])
@@ -93,7 +98,7 @@ func (d *Dialect) appendNumberKey(keys []byte, v *Value) []byte {
 	if !known {
 		keys = appendForm(keys, typed, n.digits)
 	}
-	if !exact {
+	if !exact || v.Field == ShortNumber && n.plus {
 		keys = appendForm(keys, worded, padded(v.Text))
 	}
 	return keys
@@ -118,7 +123,7 @@ func (d *Dialect) numbers(n dialled, v *Value) []string {
 	if given && !slices.Contains(numbers, v.E164) {
 		numbers = append(numbers, v.E164)
 	}
-	if len(numbers) == 0 && !n.isCode() && (n.plus || len(n.digits) >= sameFrom) {
+	if len(numbers) == 0 && !n.isCode() && !n.plus && len(n.digits) >= sameFrom {
 		numbers = d.byDigits(n)
 	}
 	return numbers

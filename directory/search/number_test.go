@@ -101,6 +101,9 @@ func TestEqualNumbersOfOtherKinds(t *testing.T) {
 		"the longer of two numbers in a text":          {"room 12, 01 23 45 67 89", "0123456789"},
 		"a number behind signs and words":              {"### tel. 12", "12"},
 		"a number no country has":                      {"+999 123 456 789", "+999123456789"},
+		"a plus before what stands for it":             {"+0033 1 23 45 67 89", "01 23 45 67 89"},
+		"a plus before a trunk prefix":                 {"+01 23 45 67 89", "+33 1 23 45 67 89"},
+		"asked for with a plus and what stands for it": {"01 23 45 67 89", "+0033123456789"},
 		"a premium number of the country":              {"0 800 123 456", "+33800123456"},
 		"digits in the place of a word":                {"standard", "STANDARD"},
 		"a number of two readings, with outside line":  {"00352261234", "03 52 26 12 34"},
@@ -164,7 +167,7 @@ func TestEveryValueIsFoundByWhatIsShown(t *testing.T) {
 var anyNumber = rapid.StringOfN(rapid.SampledFrom([]rune("0011233456789+*#() .-/x@٣")), 0, 16, -1)
 
 func FuzzNumbers(f *testing.F) {
-	for _, s := range [][2]string{{"+33 (0)1 23 45 67 89", "0123456789"}, {"*21", "foo"}, {"sip:a@b", "(0)"}, {"(0)", "+"}, {"00", "00(0)"}, {"\xff+1", "+33(0)"}, {"+0#", "0"}} {
+	for _, s := range [][2]string{{"+33 (0)1 23 45 67 89", "0123456789"}, {"*21", "foo"}, {"sip:a@b", "(0)"}, {"(0)", "+"}, {"00", "00(0)"}, {"\xff+1", "+33(0)"}, {"+0#", "0"}, {"+0", "+"}, {"+0010000000", "10000000"}, {"+1", "1"}, {"+31000000", "1"}} {
 		f.Add(s[0], s[1])
 	}
 	d := mustDialect(f, "FR", "fr", "0")
@@ -179,8 +182,10 @@ func FuzzNumbers(f *testing.F) {
 				}
 			}
 		}
-		if !matchNumber(d, of(Work, stored), equal(Work, stored)) {
-			t.Errorf("%q is not equal to itself", stored)
+		for _, field := range []Field{Work, ShortNumber} {
+			if !matchNumber(d, of(field, stored), equal(field, stored)) {
+				t.Errorf("%q in field %d is not equal to itself", stored, field)
+			}
 		}
 	})
 }

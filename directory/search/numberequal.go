@@ -22,10 +22,10 @@ type numberEquality struct {
 //   - as text, it is the same address.
 //
 // What holds anything else than digits and what stands between them is no number: foo1 is not 1. Short numbers are the
-// same where the same digits were typed.
+// same where the same digits were typed; with a plus it is none, and as text.
 func (d *Dialect) equalNumber(f Field, s string) func(key string) bool {
 	n, exact := numberIn(s)
-	if !exact || !n.isNumber() {
+	if !exact || !n.isNumber() || f == ShortNumber && n.plus {
 		return equalWords(s)
 	}
 	var asked numberEquality
