@@ -25,7 +25,7 @@ func (c *connection) bind(m *message.Message, req *message.BindRequest) error {
 	if res.Code == message.InvalidCredentials {
 		c.server.counters.bindsFailed.Add(1)
 		c.log.Debug("bind failed")
-		c.server.hold(c.server.throttle.failed(c.accountName(req.Name), c.remote))
+		c.server.hold(c.server.throttle.Failed(c.accountName(req.Name), c.remote))
 	}
 	return c.reply(m, res)
 }

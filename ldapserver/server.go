@@ -11,8 +11,12 @@ import (
 	"time"
 
 	"annuaire/directory"
+	"annuaire/directory/throttle"
 	"annuaire/ldapserver/dit"
 )
+
+// longestHold is how long at most the refusal of a bind is held back: phones give up soon.
+const longestHold = 4 * time.Second
 
 // Options are what a Server is made with, beside the directory it shows.
 type Options struct {
@@ -34,7 +38,7 @@ type Server struct {
 	anonymous []netip.Prefix
 	log       *slog.Logger
 	limits    atomic.Pointer[Limits]
-	throttle  *throttle
+	throttle  *throttle.Throttle
 	counters  counters
 	answers   sync.Pool // of *[]byte, for answers being made
 
@@ -61,7 +65,7 @@ func New(d *directory.Directory, t *dit.DIT, opts Options) *Server {
 		tls:         opts.TLS,
 		anonymous:   opts.Anonymous,
 		log:         opts.Logger,
-		throttle:    newThrottle(time.Now, throttleEntries),
+		throttle:    throttle.New(time.Now, throttle.Size, longestHold),
 		closing:     make(chan struct{}),
 		listeners:   map[net.Listener]struct{}{},
 		connections: map[*connection]struct{}{},

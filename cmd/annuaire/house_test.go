@@ -15,6 +15,7 @@ import (
 var allowed = map[string][]string{
 	"annuaire/directory/store":           {},
 	"annuaire/directory/search":          {},
+	"annuaire/directory/throttle":        {},
 	"annuaire/directory":                 {"annuaire/directory/store", "annuaire/directory/search"},
 	"annuaire/directory/exchange":        {"annuaire/directory", "annuaire/directory/search"},
 	"annuaire/directory/exchange/sample": {},

@@ -38,7 +38,7 @@ type API struct {
 	Options
 	directory *directory.Directory
 	sessions  *scs.SessionManager
-	guesses   *throttle
+	guesses   *guesses
 	imports   *importJobs
 	huma      huma.API
 	mux       *http.ServeMux
@@ -57,7 +57,7 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 		opts.Attribute = func(name string) (string, bool) { return name, true }
 	}
 	a := &API{
-		Options: opts, directory: d, sessions: newSessions(d), guesses: newThrottle(),
+		Options: opts, directory: d, sessions: newSessions(d), guesses: newGuesses(),
 		imports: newImportJobs(), mux: http.NewServeMux(),
 	}
 	a.huma = humago.New(a.mux, a.config())

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"annuaire/directory"
+	"annuaire/directory/throttle"
 )
 
 func TestABrowserSignsInAndOut(t *testing.T) {
@@ -58,7 +59,7 @@ func TestARefusalToSignInSaysNothingAndComesLate(t *testing.T) {
 	for range 7 {
 		client{site: s}.post("/session", object{"name": founderEmail, "password": "guessed wrongly"}).want(401)
 	}
-	if len(waits) < 3 || waits[0] != firstDelay || waits[2] != 4*firstDelay {
+	if len(waits) < 3 || waits[0] != throttle.First || waits[2] != 4*throttle.First {
 		t.Errorf("%v", waits)
 	}
 	before := len(waits)
@@ -73,32 +74,21 @@ func TestARefusalToSignInSaysNothingAndComesLate(t *testing.T) {
 	}
 }
 
-func TestAThrottleForgetsAndIsBounded(t *testing.T) {
-	now := &clock{}
-	th := newThrottle()
-	th.now, th.size = now.now, 10
-	for range 20 {
-		th.count("name", "anne")
+func TestRefusalsThatAreHeldBackAreBounded(t *testing.T) {
+	g := newGuesses()
+	waits := 0
+	g.wait = func(context.Context, time.Duration) { waits++ }
+	for range throttle.Free + 1 {
+		g.failed(t.Context(), "anne", "192.0.2.7")
 	}
-	if d := delayAfter(th.count("name", "anne")); d != maxDelay {
-		t.Errorf("%v", d)
+	if waits != 1 {
+		t.Fatalf("%d refusals were held back, want the last", waits)
 	}
-	now.move(10 * time.Minute)
-	if d := delayAfter(th.count("name", "anne")); d != 0 {
-		t.Errorf("%v after ten minutes", d)
+	for range heldAtOnce {
+		g.held <- struct{}{}
 	}
-	for i := range 1000 {
-		th.count("name", uuid.New().String())
-		if n := len(th.young) + len(th.old); n > 20 {
-			t.Fatalf("%d entries after %d names", n, i)
-		}
-	}
-	for address, want := range map[string]string{
-		"192.0.2.7": "192.0.2.7", "2001:db8::1": "2001:db8::/64", "2001:db8::ffff": "2001:db8::/64", "fe80::1%eth0": "fe80::/64", "::ffff:192.0.2.7": "::ffff:192.0.2.7", "@": "@",
-	} {
-		if got := network(address); got != want {
-			t.Errorf("%s: %s", address, got)
-		}
+	if g.failed(t.Context(), "anne", "192.0.2.7"); waits != 1 {
+		t.Error("one more is held back than may be")
 	}
 }
 
