@@ -86,7 +86,9 @@ const (
 	ChargesNotAccepted    Code = "charges_not_accepted" // with Charges as detail
 	LicenceLimitReached   Code = "licence_limit_reached"
 
-	MailFailed Code = "mail_failed" // the mail server has not accepted a message
+	// Mail to people.
+	MailFailed        Code = "mail_failed"         // the mail server has not accepted a message
+	MailNotConfigured Code = "mail_not_configured" // there is no mail server
 )
 
 // Error is what every command and query of the domain returns when it fails.

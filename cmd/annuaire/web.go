@@ -48,7 +48,11 @@ func (s *server) listenWeb() error {
 		}
 		s.web.listener = tls.NewListener(l, s.web.tls.config())
 	}
-	s.web.api, err = api.New(s.directory, api.Options{Version: version(), Logger: s.log, Attribute: attributeName, Spool: filepath.Dir(s.config.Directory.Store)})
+	options, err := s.apiOptions()
+	if err != nil {
+		return err
+	}
+	s.web.api, err = api.New(s.directory, options)
 	if err != nil {
 		return err
 	}
@@ -57,6 +61,20 @@ func (s *server) listenWeb() error {
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 	return nil
+}
+
+// apiOptions is what the API works with beside the directory. An error names the key.
+func (s *server) apiOptions() (api.Options, error) {
+	options := api.Options{Version: version(), Logger: s.log, Attribute: attributeName, Spool: filepath.Dir(s.config.Directory.Store)}
+	if s.config.Mail.SMTP == "" {
+		return options, nil
+	}
+	mailer, err := newMailer(s.config, func() string { return s.directory.Root().Name })
+	if err != nil {
+		return api.Options{}, err
+	}
+	options.Mailer = mailer
+	return options, nil
 }
 
 // serve answers until the server stops.

@@ -14,6 +14,7 @@ import (
 
 	"annuaire/directory"
 	"annuaire/directory/exchange"
+	"annuaire/provisioning/mail"
 )
 
 // prefix is where the API lies. A change that breaks its clients makes another one.
@@ -29,6 +30,8 @@ type Options struct {
 	Attribute func(name string) (canonical string, ok bool)
 	// Price is what an enabled user costs, for statements.
 	Price directory.Price
+	// Mailer writes to people; nil: nobody is written to, and what would have to be returns mail_not_configured.
+	Mailer *mail.Mailer
 	// Spool is the folder for temporary files; empty: the system's.
 	Spool string
 }

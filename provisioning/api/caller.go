@@ -76,9 +76,12 @@ func (a *API) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	writeProblem(w, p)
 }
 
-// logInternal logs what must not be told.
+// logInternal logs what must not be told: why the program failed, and what a mail server has answered.
 func (a *API) logInternal(ctx context.Context, what string, p *Problem) {
-	if p.Code == directory.Internal {
+	switch p.Code {
+	case directory.Internal:
 		a.Logger.ErrorContext(ctx, "a request failed", "request", what, "error", p.cause)
+	case directory.MailFailed:
+		a.Logger.WarnContext(ctx, "a mail was not sent", "request", what, "problem", p.Detail, "error", p.cause)
 	}
 }

@@ -38,12 +38,13 @@ type site struct {
 	api   *API
 	clock *clock
 	log   *bytes.Buffer
+	mail  *mailServer
 	admin client // by session
 }
 
 func newSite(t testing.TB) *site {
 	t.Helper()
-	s := &site{t: t, clock: &clock{}, log: &bytes.Buffer{}}
+	s := &site{t: t, clock: &clock{}, log: &bytes.Buffer{}, mail: serveMail(t)}
 	s.clock.at.Store(time.Now().UnixNano()) // sessions end by the real time
 	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{Name: "Ateliers", NoSync: true, Now: s.clock.now})
 	if err != nil {
@@ -52,7 +53,7 @@ func newSite(t testing.TB) *site {
 	s.d = d
 	s.api, err = New(d, Options{
 		Version: "test", Logger: slog.New(slog.NewTextHandler(s.log, nil)), Spool: t.TempDir(),
-		Price: directory.Price{MonthlyCents: 300, Currency: "EUR"},
+		Price: directory.Price{MonthlyCents: 300, Currency: "EUR"}, Mailer: s.mail.mailer(t),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -58,11 +58,16 @@ func statusOf(code directory.Code) int {
 		return http.StatusUnsupportedMediaType
 	case directory.Invalid, directory.Required, directory.FolderUnknown, directory.FolderTooDeep, directory.NumberReserved,
 		directory.ContactUnknown, directory.LineUnknown, directory.ExternalHasNoServices, directory.DeviceTypeImmutable,
-		directory.RoleUnknown, directory.EmailRequiredForAccess, directory.WeakPassword, directory.IdempotencyKeyReused:
+		directory.RoleUnknown, directory.EmailRequiredForAccess, directory.WeakPassword, directory.IdempotencyKeyReused,
+		directory.EmailRequired:
 		return http.StatusUnprocessableEntity
+	case directory.TooManyPINs:
+		return http.StatusTooManyRequests
+	case directory.MailFailed:
+		return http.StatusBadGateway
 	case directory.Internal:
 		return http.StatusInternalServerError
-	case directory.Unavailable:
+	case directory.Unavailable, directory.MailNotConfigured:
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusConflict
