@@ -108,6 +108,14 @@ type response struct {
 	dn      string  // of an entry
 	name    string  // of an extended response
 	value   *string // of an extended response
+
+	attributes string // of an entry, as LDIF writes them
+	controls   string // object identifiers, each on a line
+}
+
+// entry writes down an entry as LDIF does.
+func (r response) entry() string {
+	return "dn: " + r.dn + "\n" + r.attributes
 }
 
 // receive reads one message.
@@ -130,8 +138,18 @@ func (c *client) receive() (response, error) {
 	}
 	op := p.Children[1]
 	r := response{id: id, tag: message.Tag(ber.Application) | message.Tag(op.TagType) | message.Tag(op.Tag)}
+	if len(p.Children) > 2 {
+		for _, control := range p.Children[2].Children {
+			r.controls += text(control.Children[0]) + "\n"
+		}
+	}
 	if r.tag == message.TagSearchEntry {
 		r.dn = text(op.Children[0])
+		for _, attribute := range op.Children[1].Children {
+			for _, value := range attribute.Children[1].Children {
+				r.attributes += text(attribute.Children[0]) + ": " + text(value) + "\n"
+			}
+		}
 		return r, nil
 	}
 	if len(op.Children) < 3 {
