@@ -56,16 +56,37 @@ func (d *Directory) IssueLink(ctx context.Context, login uuid.UUID, deliver Deli
 	})
 }
 
-// Invite gives a contact these roles as SetRoles does and issues an invitation, both or nothing: what deliver does not accept changes
-// nothing. Somebody who has a password already gets a reset link. It returns what SetRoles returns and deliver's error as it is.
-func (d *Directory) Invite(ctx context.Context, contact uuid.UUID, roles []RoleAssignment, deliver Deliver) (LinkInfo, error) {
+// Invite gives a contact these roles as SetRoles does, nil for those it has, and issues an invitation, both or nothing: what deliver does
+// not accept changes nothing. Somebody who has a password already gets a reset link. It returns what SetRoles returns and deliver's error
+// as it is.
+func (d *Directory) Invite(ctx context.Context, contact uuid.UUID, version uint64, roles []RoleAssignment, deliver Deliver) (LinkInfo, error) {
 	return d.issue(ctx, "login.invite", deliver, func(e *Edit) (Login, error) {
-		l, err := e.SetRoles(contact, 0, roles)
+		l, err := e.openWithRoles(contact, version, roles)
 		if err != nil {
 			return Login{}, err
 		}
 		return l, e.mayAssign(l.Roles)
 	})
+}
+
+// openWithRoles is SetRoles, where nil stands for the roles that the contact has.
+func (e *Edit) openWithRoles(contact uuid.UUID, version uint64, roles []RoleAssignment) (Login, error) {
+	if roles != nil {
+		return e.SetRoles(contact, version, roles)
+	}
+	var l Login
+	err := e.do("open login", func() error {
+		c, err := e.livingContact(contact)
+		if err != nil {
+			return err
+		}
+		l, err = e.openLogin(c)
+		if err == nil && version != 0 && version != l.Version {
+			err = stale("the login", version, l.Version, l)
+		}
+		return err
+	})
+	return l, err
 }
 
 // issue runs prepare to learn whom a link is for, delivers the link, then runs prepare again and keeps what it did with the link.

@@ -260,7 +260,7 @@ func TestInviteDoesNothingUnlessItIsDelivered(t *testing.T) {
 	jean := contact(t, d, ContactDraft{Email: "jean@example.com"})
 	revision := d.Revision()
 	refused := errors.New("no such mailbox")
-	_, err := d.Invite(ctx, jean.ID, []RoleAssignment{{RoleID: StandardRole()}}, func(info LinkInfo, token string) error {
+	_, err := d.Invite(ctx, jean.ID, 0, []RoleAssignment{{RoleID: StandardRole()}}, func(info LinkInfo, token string) error {
 		if info.Login.Email != "jean@example.com" || info.Purpose != InvitationLink || len(token) != secretLength {
 			t.Errorf("to be delivered: %+v", info)
 		}
@@ -272,10 +272,36 @@ func TestInviteDoesNothingUnlessItIsDelivered(t *testing.T) {
 	_, err = d.LoginOf(jean.ID)
 	wantCode(t, err, NotFound)
 	person(t, d, jean)
-	info, err := d.Invite(ctx, jean.ID, nil, func(LinkInfo, string) error { return nil })
+	info, err := d.Invite(ctx, jean.ID, 0, nil, func(LinkInfo, string) error { return nil })
 	wantCode(t, err, "")
 	if info.Purpose != ResetLink {
 		t.Errorf("who has a password got %+v", info)
+	}
+	wantSound(t, d)
+}
+
+func TestAnInvitationKeepsRolesUnlessItIsTold(t *testing.T) {
+	ctx := context.Background()
+	d := open(t)
+	jean := contact(t, d, ContactDraft{Email: "jean@example.com"})
+	before, err := d.SetRoles(ctx, jean.ID, 0, []RoleAssignment{{RoleID: StandardRole()}})
+	wantCode(t, err, "")
+	delivered := func(LinkInfo, string) error { return nil }
+	again, err := d.Invite(ctx, jean.ID, before.Version, nil, delivered)
+	wantCode(t, err, "")
+	if len(again.Login.Roles) != 1 || again.Login.Version != before.Version {
+		t.Errorf("invited as %+v", again.Login)
+	}
+	for name, roles := range map[string][]RoleAssignment{"those it has": nil, "none": {}} {
+		_, err = d.Invite(ctx, jean.ID, before.Version+1, roles, delivered)
+		if CodeOf(err) != StaleRecord {
+			t.Errorf("%s: error %v, want %s", name, err, StaleRecord)
+		}
+	}
+	none, err := d.Invite(ctx, jean.ID, before.Version, []RoleAssignment{}, delivered)
+	wantCode(t, err, "")
+	if len(none.Login.Roles) != 0 || none.Login.Version != before.Version+1 {
+		t.Errorf("invited as %+v", none.Login)
 	}
 	wantSound(t, d)
 }

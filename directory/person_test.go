@@ -17,7 +17,7 @@ func person(t testing.TB, d *Directory, c Contact, roles ...RoleAssignment) Prin
 	t.Helper()
 	ctx := context.Background()
 	var token string
-	_, err := d.Invite(ctx, c.ID, roles, func(_ LinkInfo, secret string) error { token = secret; return nil })
+	_, err := d.Invite(ctx, c.ID, 0, roles, func(_ LinkInfo, secret string) error { token = secret; return nil })
 	if err != nil {
 		t.Fatalf("invite %s: %v", c.Email, err)
 	}

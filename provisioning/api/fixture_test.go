@@ -234,7 +234,7 @@ func (s *site) login(first string, grants ...directory.Grant) (client, directory
 		roles = append(roles, directory.RoleAssignment{RoleID: role.ID, FolderID: g.FolderID})
 	}
 	var token string
-	_, err := s.d.Invite(s.t.Context(), contact.ID, roles, func(_ directory.LinkInfo, made string) error {
+	_, err := s.d.Invite(s.t.Context(), contact.ID, 0, roles, func(_ directory.LinkInfo, made string) error {
 		token = made
 		return nil
 	})

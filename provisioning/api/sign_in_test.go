@@ -110,7 +110,7 @@ func TestAOneTimeLinkIsShownUsedAndThenVoid(t *testing.T) {
 	s := newSite(t)
 	contact := s.person(uuid.Nil, "Anne", "Martin")
 	var token string
-	_, err := s.d.Invite(t.Context(), contact.ID, nil, func(_ directory.LinkInfo, made string) error { token = made; return nil })
+	_, err := s.d.Invite(t.Context(), contact.ID, 0, nil, func(_ directory.LinkInfo, made string) error { token = made; return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
