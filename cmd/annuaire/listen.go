@@ -73,7 +73,7 @@ func (s *server) uris() string {
 		uris[i] = l.uri()
 	}
 	if s.web.listener != nil {
-		uris = append(uris, s.web.uri(s.config.HTTP.TLSCert != ""))
+		uris = append(uris, s.web.uri())
 	}
 	return strings.Join(uris, " ")
 }

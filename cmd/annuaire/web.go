@@ -25,6 +25,7 @@ type web struct {
 	http     *http.Server
 	api      *api.API
 	tls      certificates
+	secure   bool // with TLS
 }
 
 // listenWeb opens [http] listen, if there is one. An error names the key.
@@ -46,7 +47,7 @@ func (s *server) listenWeb() error {
 		if err := s.web.tls.load(c.TLSCert, c.TLSKey); err != nil {
 			return s.config.Problem("http.tls_cert", err)
 		}
-		s.web.listener = tls.NewListener(l, s.web.tls.config())
+		s.web.listener, s.web.secure = tls.NewListener(l, s.web.tls.config()), true
 	}
 	options, err := s.apiOptions()
 	if err != nil {
@@ -65,7 +66,10 @@ func (s *server) listenWeb() error {
 
 // apiOptions is what the API works with beside the directory. An error names the key.
 func (s *server) apiOptions() (api.Options, error) {
-	options := api.Options{Version: version(), Logger: s.log, Attribute: attributeName, Spool: filepath.Dir(s.config.Directory.Store)}
+	options := api.Options{
+		Version: version(), Logger: s.log, Attribute: attributeName, Spool: filepath.Dir(s.config.Directory.Store),
+		URL: s.webURL(), Proxies: s.config.HTTP.Proxies,
+	}
 	if s.config.Mail.SMTP == "" {
 		return options, nil
 	}
@@ -101,10 +105,11 @@ func (w *web) stop(ctx context.Context) error {
 }
 
 // uri is what clients are given: http://127.0.0.1:8080.
-func (w *web) uri(secure bool) string {
-	scheme := "http"
-	if secure {
-		scheme = "https"
+func (w *web) uri() string { return w.scheme() + "://" + hostPort(w.listener.Addr()) }
+
+func (w *web) scheme() string {
+	if w.secure {
+		return "https"
 	}
-	return scheme + "://" + hostPort(w.listener.Addr())
+	return "http"
 }

@@ -58,14 +58,14 @@ func New(now func() time.Time, size int, longest time.Duration) *Throttle {
 // without an address has the zero one.
 func (t *Throttle) Failed(name string, address netip.Addr) time.Duration {
 	byName := key{hash: maphash.String(t.seed, name)}
-	byAddress := key{address: true, hash: maphash.Comparable(t.seed, network(address))}
+	byAddress := key{address: true, hash: maphash.Comparable(t.seed, Network(address))}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.delayAfter(max(t.count(byName), t.count(byAddress)))
 }
 
-// network is what one client can choose its address from: all of a /64 in IPv6.
-func network(address netip.Addr) netip.Addr {
+// Network is what one client can choose its address from, by its first address: all of a /64 in IPv6, the address itself in IPv4.
+func Network(address netip.Addr) netip.Addr {
 	if !address.Is6() || address.Is4In6() {
 		return address.Unmap()
 	}

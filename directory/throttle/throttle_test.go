@@ -144,7 +144,7 @@ func TestOneClientsAddressesAreOne(t *testing.T) {
 	for address, want := range map[string]string{
 		"192.0.2.7": "192.0.2.7", "2001:db8::1": "2001:db8::", "2001:db8::ffff": "2001:db8::", "fe80::1%eth0": "fe80::", "::ffff:192.0.2.7": "192.0.2.7",
 	} {
-		if got := network(netip.MustParseAddr(address)); got != netip.MustParseAddr(want) {
+		if got := Network(netip.MustParseAddr(address)); got != netip.MustParseAddr(want) {
 			t.Errorf("%s: %s", address, got)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"reflect"
 
 	"github.com/alexedwards/scs/v2"
@@ -32,6 +33,10 @@ type Options struct {
 	Price directory.Price
 	// Mailer writes to people; nil: nobody is written to, and what would have to be returns mail_not_configured.
 	Mailer *mail.Mailer
+	// URL is where people reach the server, for links in mails: "https://annuaire.example.com", without a path.
+	URL string
+	// Proxies are those whose word is taken for where a request comes from (X-Forwarded-For).
+	Proxies []netip.Prefix
 	// Spool is the folder for temporary files; empty: the system's.
 	Spool string
 }
@@ -39,19 +44,21 @@ type Options struct {
 // API serves the directory over HTTP. It is safe for concurrent use.
 type API struct {
 	Options
-	directory *directory.Directory
-	sessions  *scs.SessionManager
-	guesses   *guesses
-	imports   *importJobs
-	huma      huma.API
-	mux       *http.ServeMux
-	handler   http.Handler
-	openapi   []byte
+	directory  *directory.Directory
+	sessions   *scs.SessionManager
+	guesses    *guesses
+	resets     *resets
+	imports    *importJobs
+	background *background
+	huma       huma.API
+	mux        *http.ServeMux
+	handler    http.Handler
+	openapi    []byte
 }
 
 var _ http.Handler = (*API)(nil)
 
-// New makes the API of a directory. Close must be called when it is not served any more.
+// New makes the API of a directory. It fails for a URL that has more than scheme, host and port. Close must be called when it is not served any more.
 func New(d *directory.Directory, opts Options) (*API, error) {
 	if opts.Logger == nil {
 		opts.Logger = slog.Default()
@@ -59,9 +66,14 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 	if opts.Attribute == nil {
 		opts.Attribute = func(name string) (string, bool) { return name, true }
 	}
+	if opts.URL != "" {
+		if err := http.NewCrossOriginProtection().AddTrustedOrigin(opts.URL); err != nil {
+			return nil, fmt.Errorf("the address that people reach the server by: %w", err)
+		}
+	}
 	a := &API{
-		Options: opts, directory: d, sessions: newSessions(d), guesses: newGuesses(),
-		imports: newImportJobs(), mux: http.NewServeMux(),
+		Options: opts, directory: d, sessions: newSessions(d), guesses: newGuesses(), resets: newResets(),
+		imports: newImportJobs(), background: newBackground(), mux: http.NewServeMux(),
 	}
 	a.huma = humago.New(a.mux, a.config())
 	a.routes()
@@ -73,8 +85,11 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 	return a, nil
 }
 
-// Close removes what uploads have left on disk.
-func (a *API) Close() error { return a.imports.close() }
+// Close waits for the mails that are being sent, for some seconds, and removes what uploads have left on disk.
+func (a *API) Close() error {
+	a.background.close(backgroundDrain)
+	return a.imports.close()
+}
 
 // ServeHTTP answers a request below /api/v1.
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.handler.ServeHTTP(w, r) }

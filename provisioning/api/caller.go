@@ -32,7 +32,7 @@ func callerOf(ctx context.Context) *caller { return ctx.Value(callerKey{}).(*cal
 func (a *API) authenticate(n need) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
-		c := &caller{address: addressOf(r)}
+		c := &caller{address: a.addressOf(r)}
 		actor := directory.Actor{Kind: directory.ActorAccount, Address: c.address}
 		if n.scope != public {
 			if err := a.identify(r, c); err != nil {

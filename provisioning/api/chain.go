@@ -2,7 +2,6 @@ package api
 
 import (
 	"log/slog"
-	"net"
 	"net/http"
 	"runtime/debug"
 	"time"
@@ -51,6 +50,9 @@ func (s *statusOnly) WriteHeader(status int)      { s.status = status }
 // is meant to be loaded by other sites, whatever a browser would do with the answer.
 func (a *API) sameOrigin(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
+	if a.URL != "" { // behind a proxy, requests may name another host than the browser's
+		_ = protection.AddTrustedOrigin(a.URL) // New has refused one that can not be
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asked := *r
 		asked.Method = http.MethodPost
@@ -99,7 +101,7 @@ func (a *API) logRequests(next http.Handler) http.Handler {
 		defer func() {
 			a.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request",
 				slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.Int("status", counted.status),
-				slog.Int64("bytes", counted.bytes), slog.Duration("took", time.Since(began)), slog.String("address", addressOf(r)))
+				slog.Int64("bytes", counted.bytes), slog.Duration("took", time.Since(began)), slog.String("address", a.addressOf(r)))
 		}()
 		next.ServeHTTP(counted, r)
 	})
@@ -125,12 +127,3 @@ func (c *countingWriter) Write(b []byte) (int, error) {
 
 // Unwrap is how http.ResponseController finds what it controls.
 func (c *countingWriter) Unwrap() http.ResponseWriter { return c.ResponseWriter }
-
-// addressOf is where a request comes from, without port.
-func addressOf(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
-}

@@ -53,7 +53,7 @@ func newSite(t testing.TB) *site {
 	s.d = d
 	s.api, err = New(d, Options{
 		Version: "test", Logger: slog.New(slog.NewTextHandler(s.log, nil)), Spool: t.TempDir(),
-		Price: directory.Price{MonthlyCents: 300, Currency: "EUR"}, Mailer: s.mail.mailer(t),
+		Price: directory.Price{MonthlyCents: 300, Currency: "EUR"}, Mailer: s.mail.mailer(t), URL: "https://annuaire.example.com",
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -33,6 +33,7 @@ const (
 	methodNotAllowed     directory.Code = "method_not_allowed"
 	unsupportedMediaType directory.Code = "unsupported_media_type"
 	requestTimeout       directory.Code = "request_timeout"
+	tooManyRequests      directory.Code = "too_many_requests"
 )
 
 // statusOf is the HTTP status of each code. Those that are not here are conflicts with what the directory holds.
@@ -61,7 +62,7 @@ func statusOf(code directory.Code) int {
 		directory.RoleUnknown, directory.EmailRequiredForAccess, directory.WeakPassword, directory.IdempotencyKeyReused,
 		directory.EmailRequired:
 		return http.StatusUnprocessableEntity
-	case directory.TooManyPINs:
+	case directory.TooManyPINs, tooManyRequests:
 		return http.StatusTooManyRequests
 	case directory.MailFailed:
 		return http.StatusBadGateway

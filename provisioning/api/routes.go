@@ -22,6 +22,7 @@ func (a *API) routes() {
 	add(a, "DELETE /session", "session-close", "Sign out", nothing(public), a.signOut)
 	add(a, "POST /links/show", "link-show", "What a one-time link is good for", nothing(public), a.linkShow)
 	add(a, "POST /links/use", "link-use", "Choose a password with a one-time link, and sign in", nothing(public), a.linkUse, made)
+	add(a, "POST /links/reset", "link-reset", "Have a link written to me to choose another password", nothing(public), a.linkReset, accepted)
 	add(a, "GET /self", "self-show", "Who I am and what I may do", nothing(signedIn), a.selfShow)
 	add(a, "PATCH /self", "self-change", "Change my title and my private numbers", nothing(signedIn), a.selfChange)
 	add(a, "PUT /self/photo", "self-photo-set", "Give myself a photo", nothing(signedIn), a.selfPhotoSet,
@@ -50,6 +51,7 @@ func (a *API) routes() {
 	add(a, "DELETE /contacts/{id}/photo", "photo-remove", "Take a contact's photo away", may(dir, write, inFolder), a.photoRemove)
 	add(a, "GET /contacts/{id}/roles", "contact-roles-show", "A contact's login and roles", may(access, read, inFolder), a.contactRolesShow)
 	add(a, "PUT /contacts/{id}/roles", "contact-roles-set", "Give a contact roles", may(access, write, inFolder), a.contactRolesSet)
+	add(a, "POST /contacts/{id}/invitation", "contact-invite", "Invite a contact to sign in, by mail", may(access, write, inFolder), a.contactInvite)
 
 	add(a, "GET /bin", "bin-list", "What was deleted", may(dir, read, somewhere), a.binList)
 	add(a, "POST /bin/folders/{id}/bring-back", "folder-bring-back", "Bring a folder back", may(dir, write, inFolder), a.folderBringBack)
@@ -73,6 +75,7 @@ func (a *API) routes() {
 	add(a, "GET /logins", "login-list", "Logins", may(access, read, everywhere), a.loginList)
 	add(a, "GET /logins/{id}", "login-show", "A login", may(access, read, everywhere), a.loginShow)
 	add(a, "DELETE /logins/{id}", "login-close", "Close a login", may(access, write, everywhere), a.loginClose)
+	add(a, "POST /logins/{id}/reset", "login-reset", "Write somebody a link to choose another password", may(access, write, everywhere), a.loginReset)
 	add(a, "GET /founder", "founder-show", "The login of the administrator who is no contact", may(access, read, everywhere), a.founderShow)
 	add(a, "PATCH /founder", "founder-change", "Change the founder's address", may(access, write, everywhere), a.founderChange)
 	add(a, "PUT /founder/roles", "founder-roles-set", "Give the founder roles", may(access, write, everywhere), a.founderRolesSet)

@@ -107,6 +107,8 @@ func (w *world) body(op string) any {
 		return object{"name": founderEmail, "password": password}
 	case "link-show", "link-use":
 		return object{"token": "nothing", "password": password}
+	case "link-reset":
+		return object{"email": founderEmail}
 	case "password-change":
 		return object{"old": password, "new": password + " and a staple"}
 	case "token-create":

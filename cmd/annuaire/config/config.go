@@ -69,9 +69,11 @@ type Anonymous struct {
 
 // HTTP is [http]: where administrators and their programs reach the API.
 type HTTP struct {
-	Listen  string // host:port; empty: not listened on. Without a certificate, on this machine alone
-	TLSCert string // PEM file, the certificate first, then its chain
-	TLSKey  string // PEM file
+	Listen  string         // host:port; empty: not listened on. Without a certificate, on this machine alone
+	TLSCert string         // PEM file, the certificate first, then its chain
+	TLSKey  string         // PEM file
+	URL     string         // scheme, host and port by which people reach it; empty: found out
+	Proxies []netip.Prefix // whose word is taken for where a request comes from
 }
 
 // Mail is [mail]: the server by which the program writes to people.

@@ -111,6 +111,13 @@ networks = [
 ]
 folders = ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]
 
+[http]
+listen = ":443"
+tls_cert = "web.pem"
+tls_key = "web-key.pem"
+url = "https://annuaire.example.com:8443/"
+proxies = ["10.0.0.7", "fd00::/8"]
+
 [mail]
 smtp = "mail.example.com:465"
 from = "Étretat <annuaire@example.com>"
@@ -140,6 +147,10 @@ password_file = "password"
 				Networks: []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16"), netip.MustParsePrefix("::1/128")},
 				Folders:  []uuid.UUID{uuid.MustParse("01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f")},
 			},
+		},
+		HTTP: HTTP{
+			Listen: ":443", TLSCert: "web.pem", TLSKey: "web-key.pem", URL: "https://annuaire.example.com:8443",
+			Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.7/32"), netip.MustParsePrefix("fd00::/8")},
 		},
 		Mail: Mail{
 			SMTP: "mail.example.com:465", From: "Étretat <annuaire@example.com>", Security: mail.ImplicitTLS,

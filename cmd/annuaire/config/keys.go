@@ -50,6 +50,8 @@ func (c *Config) keys() []key {
 		{"http.listen", address(&web.Listen)},
 		{"http.tls_cert", text(&web.TLSCert, 0, 4096)},
 		{"http.tls_key", text(&web.TLSKey, 0, 4096)},
+		{"http.url", origin(&web.URL)},
+		{"http.proxies", networks(&web.Proxies)},
 
 		{"mail.smtp", text(&post.SMTP, 0, 255)},
 		{"mail.from", text(&post.From, 0, 512)},

@@ -45,6 +45,26 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 			"[http]\nlisten = \":443\"\ntls_key = \"a.pem\"",
 			"c.toml:3: http.tls_key: needs tls_cert beside it: the key's certificate, a PEM file",
 		},
+		"an address for links with a path": {
+			"[http]\nlisten = \":443\"\nurl = \"https://example.com/annuaire\"",
+			`c.toml:3: http.url: "https://example.com/annuaire" is not right: want the beginning of an address without a path, such as "https://annuaire.example.com", or ""`,
+		},
+		"an address for links without a scheme": {
+			"[http]\nlisten = \":443\"\nurl = \"annuaire.example.com\"",
+			`c.toml:3: http.url: "annuaire.example.com" is not right: want the beginning of an address without a path, such as "https://annuaire.example.com", or ""`,
+		},
+		"an address for links without a host": {
+			"[http]\nlisten = \":443\"\nurl = \"https://:443\"",
+			`c.toml:3: http.url: "https://:443" is not right: want the beginning of an address without a path, such as "https://annuaire.example.com", or ""`,
+		},
+		"an address for links that is no text": {
+			"[http]\nlisten = \":443\"\nurl = 443",
+			`c.toml:3: http.url: 443 is not right: want the beginning of an address without a path, such as "https://annuaire.example.com", or ""`,
+		},
+		"a proxy that is no network": {
+			"[http]\nlisten = \":443\"\nproxies = [\"proxy.example.com\"]",
+			`c.toml:3: http.proxies: "proxy.example.com" is not right: want a list of networks, such as ["127.0.0.0/8", "::1", "10.1.0.0/16"]`,
+		},
 		"mail without a server": {
 			"[mail]\nfrom = \"annuaire@example.com\"\nsecurity = \"tls\"\nusername = \"\"",
 			"c.toml:2: mail.from: needs smtp beside it: the mail server's name and port\n" +

@@ -4,8 +4,6 @@ import (
 	"crypto/tls"
 	"fmt"
 	"math"
-	"net"
-	"net/netip"
 	"strconv"
 	"strings"
 	"time"
@@ -159,24 +157,6 @@ func duration(to *time.Duration, least time.Duration) setter {
 	}
 }
 
-func address(to *string) setter {
-	return func(value any) error {
-		s, ok := value.(string)
-		if ok && s != "" {
-			_, port, err := net.SplitHostPort(s)
-			if err == nil {
-				_, err = net.LookupPort("tcp", port)
-			}
-			ok = err == nil
-		}
-		if !ok {
-			return wanted(value, `an address and a port, such as ":389", "192.168.1.2:389" or "[::1]:389"`)
-		}
-		*to = s
-		return nil
-	}
-}
-
 func tlsVersion(to *uint16) setter {
 	versions := map[string]uint16{"1.0": tls.VersionTLS10, "1.1": tls.VersionTLS11, "1.2": tls.VersionTLS12, "1.3": tls.VersionTLS13}
 	return func(value any) error {
@@ -188,16 +168,6 @@ func tlsVersion(to *uint16) setter {
 		*to = v
 		return nil
 	}
-}
-
-func networks(to *[]netip.Prefix) setter {
-	return list(to, `a list of networks, such as ["127.0.0.0/8", "::1", "10.1.0.0/16"]`, func(s string) (netip.Prefix, error) {
-		if addr, err := netip.ParseAddr(s); err == nil && addr.Zone() == "" {
-			return netip.PrefixFrom(addr, addr.BitLen()), nil
-		}
-		prefix, err := netip.ParsePrefix(s)
-		return prefix.Masked(), err
-	})
 }
 
 func folders(to *[]uuid.UUID) setter {
