@@ -1,8 +1,12 @@
 package main
 
 import (
+	"errors"
 	"io"
+	"mime"
+	"mime/quotedprintable"
 	"net"
+	"net/mail"
 	"strings"
 	"sync"
 
@@ -17,14 +21,45 @@ type runningMailServer struct{}
 // "sesame" alone.
 type mailServer struct {
 	mu       sync.Mutex
-	accepted strings.Builder
+	accepted []string // messages
+}
+
+// last is the last message as its reader sees it: to whom, about what, and its text.
+func (s *mailServer) last() (string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.accepted) == 0 {
+		return "", errors.New("no message has been accepted")
+	}
+	message, err := mail.ReadMessage(strings.NewReader(s.accepted[len(s.accepted)-1]))
+	if err != nil {
+		return "", err
+	}
+	subject, err := new(mime.WordDecoder).DecodeHeader(message.Header.Get("Subject"))
+	if err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(quotedprintable.NewReader(message.Body))
+	if err != nil {
+		return "", err
+	}
+	return "To: " + message.Header.Get("To") + "\nSubject: " + subject + "\n\n" + strings.TrimSpace(string(text)) + "\n", nil
 }
 
 // cmdMailServer is "mailserver": an SMTP server, at $SMTP.
 func cmdMailServer(ts *testscript.TestScript, _ bool, _ []string) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	at, stop, err := ts.Value(runningMailServer{}).(*mailServer).listen()
 	ts.Check(err)
-	s := ts.Value(runningMailServer{}).(*mailServer)
+	ts.Defer(stop)
+	ts.Setenv("SMTP", at)
+}
+
+// listen serves until stop is called.
+func (s *mailServer) listen() (at string, stop func(), err error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, err
+	}
 	back := smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &mailSession{server: s}, nil }))
 	back.AllowInsecureAuth = true
 	ended := make(chan struct{})
@@ -32,12 +67,11 @@ func cmdMailServer(ts *testscript.TestScript, _ bool, _ []string) {
 		defer close(ended)
 		_ = back.Serve(l) // ends as the listener does
 	}()
-	ts.Defer(func() {
+	return l.Addr().String(), func() {
 		_ = l.Close()
 		<-ended
 		_ = back.Close() // complains of the listener, which is closed
-	})
-	ts.Setenv("SMTP", l.Addr().String())
+	}, nil
 }
 
 // cmdMails is "mails": what the mail server has accepted becomes the standard output of the last command.
@@ -45,7 +79,7 @@ func cmdMails(ts *testscript.TestScript, _ bool, _ []string) {
 	s := ts.Value(runningMailServer{}).(*mailServer)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, err := io.WriteString(ts.Stdout(), s.accepted.String())
+	_, err := io.WriteString(ts.Stdout(), strings.Join(s.accepted, ""))
 	ts.Check(err)
 }
 
@@ -86,7 +120,7 @@ func (s *mailSession) Data(r io.Reader) error {
 	}
 	s.server.mu.Lock()
 	defer s.server.mu.Unlock()
-	s.server.accepted.WriteString(strings.ReplaceAll(string(message), "\r\n", "\n"))
+	s.server.accepted = append(s.server.accepted, strings.ReplaceAll(string(message), "\r\n", "\n"))
 	return nil
 }
 
