@@ -2,7 +2,6 @@ package directory
 
 import (
 	"context"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -17,14 +16,9 @@ type UserFilter struct {
 	Enabled *bool     `json:"enabled,omitempty"`
 	// Text is as in ContactFilter: names, extensions and numbers among others.
 	Text string `json:"text,omitempty"`
-}
-
-// UserRow is a user in a list.
-type UserRow struct {
-	UserDetails
-	DisplayName string `json:"display_name"`
-	// FeaturesOn are the features that are on, voicemail included.
-	FeaturesOn []FeatureName `json:"features_on,omitempty"`
+	// Sight is whose list it is: users of contacts that she does not see are neither found nor counted, and hidden numbers are left off. Nil: all
+	// is seen.
+	Sight *Sight `json:"-"`
 }
 
 // UserPage is a part of a list of users.
@@ -38,9 +32,13 @@ type UserPage struct {
 // and invalid for a page that makes no sense.
 func (d *Directory) ListUsers(ctx context.Context, filter UserFilter, page Page) (UserPage, error) {
 	s := d.Snapshot()
-	query, err := ContactFilter{Folder: filter.Folder, Subtree: filter.Subtree, Text: filter.Text}.query(s)
+	query, err := ContactFilter{Folder: filter.Folder, Subtree: filter.Subtree, Text: filter.Text, Sight: filter.Sight}.query(s)
 	if err != nil {
 		return UserPage{}, err
+	}
+	sight := d.SystemRights().Sight(uuid.Nil)
+	if filter.Sight != nil {
+		sight = *filter.Sight
 	}
 	list := UserPage{Users: []UserRow{}}
 	err = d.view("read users", func(tx *store.Tx) error {
@@ -49,7 +47,7 @@ func (d *Directory) ListUsers(ctx context.Context, filter UserFilter, page Page)
 			return err
 		}
 		var found []*search.Document
-		for doc := range s.People.Search(query) {
+		for _, doc := range sight.find(s.People, query.Where, query.Folders) {
 			if _, is := users[uuid.UUID(doc.ID)]; is {
 				found = append(found, doc)
 			}
@@ -63,11 +61,14 @@ func (d *Directory) ListUsers(ctx context.Context, filter UserFilter, page Page)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			details, err := d.tables.details(tx, users[uuid.UUID(doc.ID)])
+			row, err := d.tables.userRow(tx, users[uuid.UUID(doc.ID)])
 			if err != nil {
 				return err
 			}
-			list.Users = append(list.Users, details.row())
+			if contact, is := sight.Contact(row.Contact); is {
+				row.Contact = contact
+				list.Users = append(list.Users, row)
+			}
 		}
 		return nil
 	})
@@ -89,15 +90,4 @@ func (t tables) usersByContact(tx *store.Tx, enabled *bool) (map[uuid.UUID]User,
 		}
 	}
 	return users, nil
-}
-
-func (has UserDetails) row() UserRow {
-	row := UserRow{UserDetails: has, DisplayName: has.Contact.DisplayName()}
-	voicemail := slices.ContainsFunc(has.Mailboxes, func(m MailboxDetails) bool { return m.Enabled && !m.Additional })
-	for _, name := range FeatureNames() {
-		if has.Features[name].Enabled || name == FeatureVoicemail && voicemail {
-			row.FeaturesOn = append(row.FeaturesOn, name)
-		}
-	}
-	return row
 }

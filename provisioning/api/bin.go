@@ -13,7 +13,7 @@ import (
 
 // BinItem is something that was deleted and can be brought back.
 type BinItem struct {
-	Kind        directory.HitKind `json:"kind" doc:"contact or folder."`
+	Kind        directory.HitKind `json:"kind" doc:"contact, folder or user."`
 	ID          uuid.UUID         `json:"id"`
 	Name        string            `json:"name"`
 	DeletedAt   time.Time         `json:"deleted_at"`
@@ -53,6 +53,11 @@ func (a *API) binList(_ context.Context, c *caller, in *BinInput) (*BinOutput, e
 			items = append(items, BinItem{directory.ContactHit, seen.ID, seen.DisplayName(), seen.DeletedAt, seen.DeletedWith, sight.Path(seen.FolderID)})
 		}
 	}
+	users, err := a.binnedUsers(c, bin)
+	if err != nil {
+		return nil, err
+	}
+	items = append(items, users...)
 	slices.SortStableFunc(items, func(a, b BinItem) int {
 		return cmp.Or(b.DeletedAt.Compare(a.DeletedAt), cmp.Compare(a.ID.String(), b.ID.String()))
 	})

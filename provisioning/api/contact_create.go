@@ -17,14 +17,22 @@ func (in *ContactCreateInput) places(a *API, _ *caller) ([]place, error) {
 
 // contactCreate makes a contact.
 func (a *API) contactCreate(ctx context.Context, _ *caller, in *ContactCreateInput) (*ContactOutput, error) {
-	if in.Body.Origin != "" {
-		return nil, &directory.Error{Code: directory.Invalid, Message: "the contact can not be made", Fields: []directory.FieldError{
-			{Field: "origin", Code: directory.Invalid, Message: "is written by the program alone", Value: in.Body.Origin},
-		}}
+	if err := refuseOrigin(in.Body); err != nil {
+		return nil, err
 	}
 	contact, warnings, err := a.directory.CreateContact(ctx, in.Body)
 	if err != nil {
 		return nil, err
 	}
 	return contactOutput(contact, warnings), nil
+}
+
+// refuseOrigin refuses a draft that says where it comes from: that is for the program to say.
+func refuseOrigin(draft directory.ContactDraft) error {
+	if draft.Origin == "" {
+		return nil
+	}
+	return &directory.Error{Code: directory.Invalid, Message: "the contact can not be made", Fields: []directory.FieldError{
+		{Field: "origin", Code: directory.Invalid, Message: "is written by the program alone", Value: draft.Origin},
+	}}
 }

@@ -135,7 +135,10 @@ func (s *eventStream) tell(a *API, r *http.Request, event directory.Event) bool 
 		s.write("event: session_ended\ndata: {}\n\n")
 		return false
 	}
-	event, seen := c.reveal(event)
+	event, seen, err := a.reveal(c, event)
+	if err != nil {
+		return false
+	}
 	if !seen || len(event.Records) == 0 {
 		return true
 	}

@@ -42,11 +42,15 @@ type site struct {
 	admin client // by session
 }
 
-func newSite(t testing.TB) *site {
+func newSite(t testing.TB, configure ...func(*directory.Config)) *site {
 	t.Helper()
 	s := &site{t: t, clock: &clock{}, log: &bytes.Buffer{}, mail: serveMail(t)}
 	s.clock.at.Store(time.Now().UnixNano()) // sessions end by the real time
-	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{Name: "Ateliers", NoSync: true, Now: s.clock.now})
+	config := directory.Config{Name: "Ateliers", NoSync: true, Now: s.clock.now}
+	for _, change := range configure {
+		change(&config)
+	}
+	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), config)
 	if err != nil {
 		t.Fatal(err)
 	}

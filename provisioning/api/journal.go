@@ -83,7 +83,10 @@ func (a *API) seenEvent(c *caller, revision uint64) (directory.Event, error) {
 	if err != nil {
 		return directory.Event{}, err
 	}
-	shown, seen := c.reveal(event)
+	shown, seen, err := a.reveal(c, event)
+	if err != nil {
+		return directory.Event{}, err
+	}
 	if !seen {
 		return directory.Event{}, &directory.Error{Code: directory.NotFound, Message: "the journal has no revision " + strconv.FormatUint(revision, 10)}
 	}

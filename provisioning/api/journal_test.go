@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 	"annuaire/directory"
 )
 
-// lastRevisionOf is the revision of the last change of a record that is called so.
+// lastRevisionOf is the revision of the last change of that name that a record was part of.
 func (s *site) lastRevisionOf(t testing.TB, action string, id uuid.UUID) string {
 	t.Helper()
 	entries, err := s.d.Journal(t.Context(), 0, 1000)
@@ -26,7 +27,7 @@ func (s *site) lastRevisionOf(t testing.TB, action string, id uuid.UUID) string 
 		if err != nil {
 			t.Fatal(err)
 		}
-		if e.Action == action && changes[0].ID == id {
+		if e.Action == action && slices.ContainsFunc(changes, func(r directory.RecordChange) bool { return r.ID == id }) {
 			return strconv.FormatUint(e.Revision, 10)
 		}
 	}

@@ -20,8 +20,13 @@ type Problem struct {
 	Seen    uint64 `json:"seen,omitempty" doc:"With stale_record: the version in If-Match."`
 	Current uint64 `json:"current,omitempty" doc:"With stale_record: the version there is."`
 	Record  any    `json:"record,omitempty" doc:"With stale_record: the record as it is now."`
+	// UsersAfter and the prices are those of charges_not_accepted, as far as they are configured.
+	UsersAfter      int    `json:"users_after,omitempty" doc:"With charges_not_accepted: how many users would be enabled. The same request with accept_charges goes through."`
+	UnitPrice       string `json:"unit_price,omitempty" doc:"With charges_not_accepted: what one more user costs in a month."`
+	Currency        string `json:"currency,omitempty" doc:"With charges_not_accepted: of the prices, ISO 4217."`
+	ActivationPrice string `json:"activation_price,omitempty" doc:"With charges_not_accepted: what one more user costs once."`
 	// Info is what else a program may want to know.
-	Info any `json:"info,omitempty" doc:"With folder_not_empty and role_in_use, the counts; with plan_changed, the plan as it would be now."`
+	Info any `json:"info,omitempty" doc:"With folder_not_empty and role_in_use, the counts; with feature_precondition, what the feature needs; with plan_changed, the plan as it would be now."`
 	// cause is for the log, never for the client.
 	cause error
 }
@@ -41,6 +46,8 @@ func statusOf(code directory.Code) int {
 	switch code {
 	case directory.InvalidCredentials, directory.SessionEnded, unauthenticated:
 		return http.StatusUnauthorized
+	case directory.ChargesNotAccepted:
+		return http.StatusPaymentRequired
 	case directory.Forbidden, directory.PrivilegeEscalation, crossOrigin:
 		return http.StatusForbidden
 	case directory.NotFound:
@@ -60,7 +67,7 @@ func statusOf(code directory.Code) int {
 	case directory.Invalid, directory.Required, directory.FolderUnknown, directory.FolderTooDeep, directory.NumberReserved,
 		directory.ContactUnknown, directory.LineUnknown, directory.ExternalHasNoServices, directory.DeviceTypeImmutable,
 		directory.RoleUnknown, directory.EmailRequiredForAccess, directory.WeakPassword, directory.IdempotencyKeyReused,
-		directory.EmailRequired:
+		directory.EmailRequired, directory.NumberNotOwned, directory.FeaturePrecondition, directory.WeakPIN:
 		return http.StatusUnprocessableEntity
 	case directory.TooManyPINs, tooManyRequests:
 		return http.StatusTooManyRequests
@@ -90,6 +97,10 @@ func problemOf(err error) *Problem {
 		p.Detail, p.Fields, p.cause = "something went wrong inside; it has been logged", nil, err
 	case e.Code == directory.StaleRecord:
 		p.Record, p.Current = e.Detail, versionOf(e.Detail)
+	case e.Code == directory.ChargesNotAccepted:
+		if charges, is := e.Detail.(directory.Charges); is {
+			p.UsersAfter, p.UnitPrice, p.Currency, p.ActivationPrice = charges.UsersAfter, charges.UnitPrice, charges.Currency, charges.ActivationPrice
+		}
 	default:
 		p.Info = e.Detail
 	}
@@ -108,6 +119,14 @@ func versionOf(record any) uint64 {
 	case directory.Role:
 		return r.Version
 	case directory.Login:
+		return r.Version
+	case directory.User:
+		return r.Version
+	case directory.ExternalNumber:
+		return r.Version
+	case directory.Mailbox:
+		return r.Version
+	case directory.Template:
 		return r.Version
 	}
 	return 0

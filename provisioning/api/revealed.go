@@ -13,6 +13,10 @@ func sectionOf(table string) (directory.Section, bool) {
 	switch table {
 	case "folders", "contacts":
 		return directory.SectionDirectory, true
+	case "users", "extensions", "external_numbers", "templates":
+		return directory.SectionUsers, true
+	case "mailboxes":
+		return directory.SectionVoicemail, true
 	case "accounts", "roles", "logins":
 		return directory.SectionAccess, true
 	case "lines", "bundles":
@@ -41,24 +45,28 @@ func (c *caller) seesEverything() bool {
 
 // reveal gives a journal entry as the caller sees it: without the records out of its sight, what is hidden in the others, and, where anything is left out,
 // without the note, which may name it. False: the caller sees nothing of it.
-func (c *caller) reveal(e directory.Event) (directory.Event, bool) {
+func (a *API) reveal(c *caller, e directory.Event) (shown directory.Event, seen bool, err error) {
+	holders, err := a.directory.Holders(e.Records)
+	if err != nil {
+		return directory.Event{}, false, err
+	}
 	sight := c.sight()
-	shown := e
+	shown = e
 	shown.Records = make([]directory.RecordChange, 0, len(e.Records))
-	for _, r := range e.Records {
-		if r, seen := c.revealRecord(sight, r); seen {
+	for i, r := range e.Records {
+		if r, seen := c.revealRecord(sight, r, holders[i]); seen {
 			shown.Records = append(shown.Records, r)
 		}
 	}
 	shown.Changes = len(shown.Records)
 	if shown.Changes == len(e.Records) {
-		return shown, shown.Changes > 0 || c.Rights.May(directory.SectionAccess, directory.Read, uuid.Nil) // without records: a secret was changed
+		return shown, shown.Changes > 0 || c.Rights.May(directory.SectionAccess, directory.Read, uuid.Nil), nil // without records: a secret was changed
 	}
 	shown.Note = ""
-	return shown, shown.Changes > 0
+	return shown, shown.Changes > 0, nil
 }
 
-func (c *caller) revealRecord(sight directory.Sight, r directory.RecordChange) (directory.RecordChange, bool) {
+func (c *caller) revealRecord(sight directory.Sight, r directory.RecordChange, held directory.Holders) (directory.RecordChange, bool) {
 	section, known := sectionOf(r.Table)
 	switch {
 	case !known:
@@ -67,6 +75,8 @@ func (c *caller) revealRecord(sight directory.Sight, r directory.RecordChange) (
 		r.Before, r.After = revealFolder(sight, r.Before), revealFolder(sight, r.After)
 	case r.Table == "contacts":
 		r.Before, r.After = revealContact(sight, r.Before), revealContact(sight, r.After)
+	case isHeld(r.Table):
+		r = c.revealHeld(sight, section, r, held)
 	case !c.Rights.May(section, directory.Read, uuid.Nil):
 		return r, false
 	}

@@ -53,6 +53,8 @@ func (a *API) routes() {
 	add(a, "PUT /contacts/{id}/roles", "contact-roles-set", "Give a contact roles", may(access, write, inFolder), a.contactRolesSet)
 	add(a, "POST /contacts/{id}/invitation", "contact-invite", "Invite a contact to sign in, by mail", may(access, write, inFolder), a.contactInvite)
 
+	a.userRoutes()
+
 	add(a, "GET /bin", "bin-list", "What was deleted", may(dir, read, somewhere), a.binList)
 	add(a, "POST /bin/folders/{id}/bring-back", "folder-bring-back", "Bring a folder back", may(dir, write, inFolder), a.folderBringBack)
 	add(a, "POST /bin/contacts/{id}/bring-back", "contact-bring-back", "Bring a contact back", may(dir, write, inFolder), a.contactBringBack)

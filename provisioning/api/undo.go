@@ -18,24 +18,38 @@ type UndoInput struct {
 
 // places are those of everything the entry has changed: who takes it back must be allowed to change all of it. Something that was, or is now, in a folder
 // needs the right there, everything else everywhere.
-func (in *UndoInput) places(a *API, _ *caller) ([]place, error) {
+func (in *UndoInput) places(a *API, c *caller) ([]place, error) {
 	event, err := a.directory.Event(in.Revision)
 	if err != nil {
 		return nil, err
 	}
 	unseen := &directory.Error{Code: directory.NotFound, Message: "the journal has no revision " + strconv.FormatUint(in.Revision, 10)}
-	places := []place{}
-	if len(event.Records) == 0 { // a secret's: nothing is taken back, and it is not for everybody to know
-		places = append(places, place{unseen: unseen})
+	holders, err := a.directory.Holders(event.Records)
+	if err != nil {
+		return nil, err
 	}
-	for _, r := range event.Records {
+	places := []place{}
+	for i, r := range event.Records {
+		if r.Table == "licence_days" { // what was counted stays, whatever is undone
+			continue
+		}
 		section, known := sectionOf(r.Table)
 		if !known {
 			section = directory.SectionSettings
 		}
-		for _, folder := range foldersOf(r) {
+		folders := foldersOf(r)
+		if isHeld(r.Table) {
+			if !c.seesHolders(holders[i]) {
+				return nil, unseen
+			}
+			folders = foldersOfHolders(holders[i])
+		}
+		for _, folder := range folders {
 			places = append(places, place{folder: folder, unseen: unseen}, place{folder: folder, section: section, access: directory.Write, unseen: unseen})
 		}
+	}
+	if len(places) == 0 { // a secret's: nothing is taken back, and it is not for everybody to know
+		places = append(places, place{unseen: unseen})
 	}
 	return places, nil
 }

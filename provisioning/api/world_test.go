@@ -25,6 +25,7 @@ type world struct {
 	login                        directory.Login
 	token, job, applied          uuid.UUID
 	revision                     uint64
+	telephony
 }
 
 func newWorld(t testing.TB) *world {
@@ -58,6 +59,7 @@ func newWorld(t testing.TB) *world {
 	check(w.d.RecordDay(t.Context(), w.clock.now(), 3))
 	made := w.admin.post("/tokens", object{"name": "secret program", "roles": []object{{"role_id": directory.StandardRole()}}}).want(http.StatusCreated)
 	w.token = decoded[directory.APIToken](made).ID
+	w.makeUsers()
 	w.job, w.applied = w.upload("Nouveau"), w.upload("Autre")
 	for _, id := range []uuid.UUID{w.job, w.applied} {
 		w.admin.post("/imports/"+id.String()+"/plan", nil).want(http.StatusOK)
@@ -88,6 +90,9 @@ func (w *world) path(op, path string) string {
 	id := map[string]uuid.UUID{
 		"folders": w.ventes.ID, "contacts": w.contact.ID, "accounts": w.account.ID, "roles": w.role.ID, "logins": w.login.ID, "tokens": w.token, "imports": w.job,
 	}[tagOf(path)]
+	if user, is := w.userID(op, path); is {
+		id = user
+	}
 	switch op {
 	case "folder-bring-back":
 		id = w.binned.ID
@@ -140,5 +145,5 @@ func (w *world) body(op string) any {
 	case "import-upload":
 		return []byte("last_name;first_name\nMartin;Jean\n")
 	}
-	return nil
+	return w.userBody(op)
 }

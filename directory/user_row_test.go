@@ -1,0 +1,149 @@
+package directory
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+)
+
+func TestUsersAreListedAsFarAsTheirContactsAreInSight(t *testing.T) {
+	d, written, read, unseen, _ := sighted(t)
+	for name, f := range map[string]Folder{"Adam": written, "Bell": read, "Cole": unseen} {
+		u := user(t, d, name, fmt.Sprint(1000+len(name)+int(name[0])))
+		wantCode(t, d.MoveContacts(t.Context(), []uuid.UUID{u.ContactID}, f.ID), "")
+	}
+	hidden := user(t, d, "Dean", "1300")
+	_, _, err := d.UpdateContact(t.Context(), hidden.ContactID, 0, ContactPatch{FolderID: &read.ID, Hidden: pointer(true)})
+	wantCode(t, err, "")
+	rights := Rights{known: true, tree: d.Snapshot().Tree, grants: []Grant{
+		{Permission{SectionDirectory, Write}, written.ID}, {Permission{SectionDirectory, Read}, read.ID},
+	}}
+	sight := rights.Sight(uuid.Nil)
+	for text, want := range map[string]string{"": "Adam Bell", "dean": "", "1300": "", "cole": ""} {
+		page, err := d.ListUsers(t.Context(), UserFilter{Text: text, Sight: &sight}, Page{})
+		wantCode(t, err, "")
+		var names []string
+		for _, row := range page.Users {
+			names = append(names, row.Contact.LastName)
+		}
+		if got := strings.Join(names, " "); got != want || page.Total != len(names) {
+			t.Errorf("%q finds %q of %d", text, got, page.Total)
+		}
+	}
+	_, err = d.ListUsers(t.Context(), UserFilter{Folder: unseen.ID, Sight: &sight}, Page{})
+	wantCode(t, err, NotFound)
+}
+
+func TestAUserIsShownWithItsDevicesAndItsFeatures(t *testing.T) {
+	d := open(t)
+	u := user(t, d, "Adam", "1001")
+	other := user(t, d, "Bell", "1002")
+	_, err := d.SetFeature(t.Context(), u.ID, 0, FeatureVoicemail, Feature{Enabled: true})
+	wantCode(t, err, "")
+	for _, name := range []string{"desk", "hall"} {
+		_, _, err := d.CreateDevice(t.Context(), DeviceDraft{Type: Softphone, Name: name, UserID: u.ID})
+		wantCode(t, err, "")
+	}
+	row, err := d.UserRow(u.ID)
+	if wantCode(t, err, ""); len(row.Devices) != 2 || row.Devices[0].Name != "desk" || row.Devices[0].State != DeviceUnknown || row.DisplayName != "Jean Adam" {
+		t.Errorf("%+v", row)
+	}
+	if !row.Feature(FeatureVoicemail).Enabled || row.Feature(FeatureHotdesk).Enabled {
+		t.Errorf("%+v", row.Features)
+	}
+	plain, err := d.UserRow(other.ID)
+	if wantCode(t, err, ""); len(plain.Devices) != 0 || plain.Feature(FeatureVoicemail).Enabled {
+		t.Errorf("%+v", plain)
+	}
+	_, err = d.UserRow(uuid.UUID{1})
+	wantCode(t, err, NotFound)
+	_, err = d.Apply(t.Context(), "look", func(e *Edit) error {
+		_, err := e.UserRow(u.ID, u.Version+10)
+		return err
+	})
+	wantCode(t, err, StaleRecord)
+}
+
+func TestRecordsAreTheirContacts(t *testing.T) {
+	d := open(t)
+	number(t, d, "0123456789")
+	u := user(t, d, "Adam", "1001")
+	m, err := d.AddMailbox(t.Context(), u.ID, MailboxDraft{})
+	wantCode(t, err, "")
+	l, err := d.CreateLine(t.Context(), LineDraft{Kind: Landline, Raw: "0111111111", ContactID: u.ContactID})
+	wantCode(t, err, "")
+	state := func(v any) json.RawMessage {
+		raw, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return raw
+	}
+	for name, test := range map[string]struct {
+		state json.RawMessage
+		held  bool
+	}{
+		"a user":                   {state(u.User), true},
+		"an extension":             {state(u.Extensions[0]), true},
+		"a mailbox":                {state(m.Mailbox), true},
+		"a line":                   {state(l), true},
+		"a device of a line":       {state(Device{LineID: l.ID}), true},
+		"a device of a user":       {state(Device{UserID: u.ID}), true},
+		"a spare device":           {state(Device{}), false},
+		"a spare number":           {state(ExternalNumber{E164: "+33123456789"}), false},
+		"what a user had":          {state(Extension{UserID: uuid.UUID{1}}), false},
+		"a device of a line there": {state(Device{LineID: uuid.UUID{1}}), false},
+		"nothing":                  {nil, false},
+		"nonsense":                 {json.RawMessage(`[`), false},
+	} {
+		held, err := d.Holders([]RecordChange{{}, {Before: test.state}, {After: test.state}})
+		wantCode(t, err, "")
+		if held[0] != (Holders{}) || (held[1].Before != nil) != test.held || held[1].After != nil || (held[2].After != nil) != test.held {
+			t.Errorf("%s: %+v", name, held)
+		}
+		if test.held && held[2].After.ID != u.ContactID {
+			t.Errorf("%s is of %+v", name, held[2].After)
+		}
+	}
+}
+
+func TestADeletionIsForetold(t *testing.T) {
+	o := newOffice(t)
+	l, err := o.CreateLine(t.Context(), LineDraft{Kind: Landline, Raw: "0111111111", ContactID: o.leaver.ContactID})
+	wantCode(t, err, "")
+	for name, line := range map[string]uuid.UUID{"desk": l.ID, "hall": {}} {
+		_, _, err := o.CreateDevice(t.Context(), DeviceDraft{Type: Softphone, Name: name, UserID: o.leaver.ID, LineID: line})
+		wantCode(t, err, "")
+	}
+	for _, test := range []struct {
+		name string
+		what UserDeletion
+		want string
+	}{
+		{"by default", UserDeletion{}, "2 extensions reserved, 1 external_numbers spare, 1 devices spare, 1 devices stays, 1 mailboxes kept, 2 features removed, " +
+			"1 roles removed, 1 login removed, 1 contact stays, 1 lines stays, 1 licence freed"},
+		{"all of it", UserDeletion{TrashDevices: true, Mailbox: TrashMailbox, Contact: true, ReleaseExtensions: true}, "2 extensions freed, 1 external_numbers spare, " +
+			"2 devices bin, 1 mailboxes bin, 2 features removed, 1 roles removed, 1 login removed, 1 contact bin, 1 lines spare, 1 licence freed"},
+	} {
+		told, err := o.DeletionOfUser(t.Context(), o.leaver.ID, test.what)
+		wantCode(t, err, "")
+		var list []string
+		for _, c := range told.Consequences {
+			list = append(list, fmt.Sprintf("%d %s %s", c.Count, c.What, c.Fate))
+			if c.Until.IsZero() == (c.Fate == FateReserved || c.Fate == FateKept || c.Fate == FateBinned) {
+				t.Errorf("%s: %+v", test.name, c)
+			}
+		}
+		if got := strings.Join(list, ", "); got != test.want || told.Refused != "" {
+			t.Errorf("%s: %s %s", test.name, got, told.Refused)
+		}
+	}
+	_, err = o.DeletionOfUser(t.Context(), o.leaver.ID, UserDeletion{Mailbox: "burn"})
+	wantCode(t, err, Invalid)
+	_, err = o.DeletionOfUser(t.Context(), uuid.UUID{1}, UserDeletion{})
+	wantCode(t, err, NotFound)
+	o.read(t) // still there
+}

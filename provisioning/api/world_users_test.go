@@ -1,0 +1,64 @@
+package api
+
+import (
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
+// telephony is what of a world's people has to do with users.
+type telephony struct {
+	holder, binnedUser directory.UserDetails
+	usersless          directory.Folder // in Ventes, where the users keep it from being deleted
+}
+
+// makeUsers gives the folder Ventes a user of everything, and one in the bin.
+func (w *world) makeUsers() {
+	w.usersless = w.folder(w.ventes.ID, "Secret archives")
+	w.person(w.usersless.ID, "Ada", "Secret")
+	w.holder = w.site.user(w.ventes.ID, "Ute", "Secret", "1001", "1002")
+	w.binnedUser = w.site.user(w.ventes.ID, "Ugo", "Secret", "1003")
+	if err := w.d.DeleteUser(w.t.Context(), w.binnedUser.ID, 0, directory.UserDeletion{}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// user makes a person in a folder with a user that has extensions.
+func (s *site) user(folder uuid.UUID, first, last string, extensions ...string) directory.UserDetails {
+	s.t.Helper()
+	draft := directory.UserDraft{ContactID: s.person(folder, first, last).ID}
+	for _, number := range extensions {
+		draft.Extensions = append(draft.Extensions, directory.ExtensionDraft{Number: number})
+	}
+	u, _, err := s.d.CreateUser(s.t.Context(), draft)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return u
+}
+
+// userID is the record that an operation of users is done with.
+func (w *world) userID(op, path string) (uuid.UUID, bool) {
+	switch {
+	case op == "folder-delete":
+		return w.usersless.ID, true
+	case op == "user-bring-back":
+		return w.binnedUser.ID, true
+	case tagOf(path) == "users":
+		return w.holder.ID, true
+	}
+	return uuid.Nil, false
+}
+
+// userBody is what an operation of users is asked for with.
+func (w *world) userBody(op string) any {
+	switch op {
+	case "user-create":
+		return object{"contact": object{"first_name": "Nina", "last_name": "Neuf", "folder_id": w.ventes.ID}, "extensions": []object{{"number": "2001"}}}
+	case "user-change":
+		return object{"ring_seconds": 40}
+	case "user-replace":
+		return object{"contact_id": w.other.ID}
+	}
+	return nil
+}
