@@ -3,6 +3,10 @@
 GO       ?= go
 FUZZTIME ?= 15s
 BENCH    ?= .
+CONTACTS ?= 10000,100000
+
+# Where the program that make bench measures with is put.
+LDAPBENCH = $(or $(TMPDIR),/tmp)/ldapbench
 
 .DEFAULT_GOAL := build
 .PHONY: build run test lint bench fuzz clean tools
@@ -25,7 +29,8 @@ lint: ## formatting, go vet, staticcheck
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 
-bench: ## figures: import, start and searches at 100,000 contacts, then the benchmarks of each package
+bench: tools ## figures: beside slapd, gldap and an echo server; import, start and searches at 100,000 contacts; each package's own
+	$(GO) build -o $(LDAPBENCH) ./cmd/ldapbench && $(LDAPBENCH) -contacts $(CONTACTS)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m ./...
 
 fuzz: ## every fuzz target for FUZZTIME each (15s)
