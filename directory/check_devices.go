@@ -2,7 +2,7 @@ package directory
 
 import "github.com/google/uuid"
 
-// checkDevices: fields that are well formed, addresses and SIP users held once, lines and LDAP accounts that exist, and
+// checkDevices: fields that are well formed, addresses and SIP users held once, lines, users and LDAP accounts that exist, and
 // nothing left to sign in with of a device that is in the bin or gone.
 func (c *checker) checkDevices() error {
 	living := map[uuid.UUID]Device{}
@@ -54,6 +54,11 @@ func (c *checker) checkDevice(d Device) error {
 		return err
 	} else if !found && d.LineID != uuid.Nil {
 		c.report("devices", d.ID, "belongs to the line %s, which does not exist", d.LineID)
+	}
+	if _, err := c.d.tables.livingUser(c.tx, d.UserID); CodeOf(err) == NotFound && d.UserID != uuid.Nil {
+		c.report("devices", d.ID, "belongs to the user %s, which is in the bin or does not exist", d.UserID)
+	} else if err != nil && CodeOf(err) != NotFound {
+		return err
 	}
 	if d.AccountID == uuid.Nil {
 		return nil

@@ -23,7 +23,7 @@ type DeviceDraft struct {
 }
 
 // CreateDevice makes a device, a password for it where it has a SIPUser, and the LDAP account that is asked for. The
-// secrets are shown this once. It returns invalid, required, mac_taken, sip_user_taken, line_unknown and, of the account,
+// secrets are shown this once. It returns invalid, required, mac_taken, sip_user_taken, line_unknown, user_unknown and, of the account,
 // what AddAccount returns.
 func (d *Directory) CreateDevice(ctx context.Context, draft DeviceDraft) (Device, DeviceSecrets, error) {
 	var (

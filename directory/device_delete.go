@@ -80,7 +80,7 @@ func (e *Edit) BringBackDevice(id uuid.UUID) (Device, error) {
 
 // takeLine takes a line that is gone from its devices: those that are no user's become spare.
 func (e *Edit) takeLine(line uuid.UUID) ([]DeviceRef, error) {
-	devices, err := collect(e.d.tables.devices.By(e.tx, indexDeviceLine, string(line[:])))
+	devices, err := e.devicesUnder(indexDeviceLine, line)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ func (e *Edit) takeLine(line uuid.UUID) ([]DeviceRef, error) {
 // partWithDevices takes a user that is going to the bin from its devices, or has these go there too. Those that are left without
 // a line become spare.
 func (e *Edit) partWithDevices(u User, trash bool) error {
-	devices, err := collect(e.d.tables.devices.By(e.tx, indexDeviceUser, string(u.ID[:])))
+	devices, err := e.devicesUnder(indexDeviceUser, u.ID)
 	if err != nil {
 		return err
 	}

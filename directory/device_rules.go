@@ -141,7 +141,7 @@ func (f *faults) sipUser(value string) string {
 	return value
 }
 
-// prepareDevice cleans d and checks that nothing of it is another device's, and that the line it belongs to exists.
+// prepareDevice cleans d and checks that nothing of it is another device's, and that the line and the user it belongs to exist.
 func (e *Edit) prepareDevice(d *Device, asked string) error {
 	var f faults
 	f.cleanDevice(d)
@@ -159,7 +159,20 @@ func (e *Edit) prepareDevice(d *Device, asked string) error {
 			return err
 		}
 	}
+	if d.UserID != uuid.Nil {
+		_, err := e.d.tables.livingUser(e.tx, d.UserID)
+		if CodeOf(err) == NotFound {
+			f.add("user_id", UserUnknown, d.UserID.String(), "there is no such user")
+		} else if err != nil {
+			return err
+		}
+	}
 	return f.err(asked)
+}
+
+// devicesUnder gives the devices, not in the bin, of a line (indexDeviceLine) or a user (indexDeviceUser).
+func (e *Edit) devicesUnder(index string, id uuid.UUID) ([]Device, error) {
+	return collect(e.d.tables.devices.By(e.tx, index, string(id[:])))
 }
 
 // device finds a device that is not in the bin.

@@ -168,7 +168,8 @@ func TestADevicesSecretsFollowIt(t *testing.T) {
 	}
 	step("a first SIP user", update(DevicePatch{SIPUser: pointer("one")}), true)
 	step("another SIP user", update(DevicePatch{SIPUser: pointer("two")}), false)
-	step("a user beside its line", update(DevicePatch{UserID: &uuid.UUID{9}}), false)
+	u := user(t, d, "Durand", "1001")
+	step("a user beside its line", update(DevicePatch{UserID: &u.ID}), false)
 	step("no line", update(DevicePatch{LineID: &uuid.UUID{}}), false)
 	step("no user either", update(DevicePatch{UserID: &uuid.UUID{}}), false)
 	if now, _ := d.Device(made.ID); now.HasSecret || !now.Spare() {

@@ -34,6 +34,7 @@ const (
 	ContactHasServices       Code = "contact_has_services"
 	ContactUnknown           Code = "contact_unknown"
 	LineUnknown              Code = "line_unknown"
+	UserUnknown              Code = "user_unknown"
 	MACTaken                 Code = "mac_taken"
 	SIPUserTaken             Code = "sip_user_taken"
 	DeviceTypeImmutable      Code = "device_type_immutable"

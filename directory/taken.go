@@ -62,8 +62,14 @@ func takenCode(index string) Code {
 	switch index {
 	case indexEmail:
 		return EmailTaken
-	case indexDialling, indexLineNumber:
+	case indexDialling, indexLineNumber, indexExternalNumber:
 		return NumberTaken
+	case indexUserContact:
+		return UserExists
+	case indexOwnMailbox:
+		return MailboxExists
+	case indexTemplateName:
+		return TemplateNameTaken
 	case indexBundleName:
 		return BundleNameTaken
 	case indexMAC:

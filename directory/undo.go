@@ -139,6 +139,11 @@ func (u *undoing) add(c store.Change) error {
 	if r.was, err = nextState(c.Before, r.now, u.e.now); err != nil {
 		return err
 	}
+	if r.table == "lines" {
+		if r.was, err = u.e.readLineAgain(r.was); err != nil {
+			return err
+		}
+	}
 	u.records = append(u.records, r)
 	return nil
 }

@@ -28,8 +28,18 @@ func (e *Edit) mayUndo(r undoneRecord) error {
 		return e.mayUndoRole(id, r)
 	case "logins":
 		return e.mayUndoLogin(id, r)
+	case "lines":
+		return e.mayUndoLine(id)
+	case "devices":
+		return e.mayUndoDevice(id)
+	case "groups":
+		return e.mayUndoGroup(id)
+	case "workstations":
+		return e.mayUndoWorkstation(id)
+	case "bundles":
+		return nil // nothing refers to one
 	}
-	return &Error{Code: Unavailable, Message: "changes of " + r.table + " can not be taken back yet"}
+	return &Error{Code: Internal, Message: "no rule says whether changes of " + r.table + " may be taken back"}
 }
 
 // mayUndoFolder: the root stays, what is living is in a living folder, and not too deep.
@@ -96,8 +106,9 @@ func (e *Edit) mayUndoContact(id uuid.UUID, r undoneRecord) error {
 	if err != nil {
 		return err
 	}
-	if !found || !c.DeletedAt.IsZero() || c.Kind != InternalContact {
-		if err := e.mustHaveNoLines(id); err != nil {
+	away := !found || !c.DeletedAt.IsZero()
+	if away || c.Kind != InternalContact {
+		if err := e.mustHaveNoLines(id, away); err != nil {
 			return err
 		}
 	}
@@ -128,22 +139,30 @@ func (e *Edit) mayUndoContact(id uuid.UUID, r undoneRecord) error {
 	return e.mayAssign(l.Roles)
 }
 
-// mustHaveNoLines refuses a contact that has lines, or is a member of call groups.
-func (e *Edit) mustHaveNoLines(contact uuid.UUID) error {
+// mustHaveNoLines refuses a contact that has lines or, where it is away, is a member of call groups.
+func (e *Edit) mustHaveNoLines(contact uuid.UUID, away bool) error {
 	lines, err := e.linesOf(contact)
 	if err != nil {
 		return err
 	}
 	groups, err := collect(e.d.tables.groups.By(e.tx, indexGroupMember, string(contact[:])))
-	if err != nil || len(lines)+len(groups) == 0 {
+	if err != nil || len(lines) == 0 && (!away || len(groups) == 0) {
 		return err
 	}
 	return &Error{Code: ContactHasServices, Message: "the contact has been given lines or a place in call groups"}
 }
 
+// mayUndoAccount: a name that nobody signs in with, and no device without the account that it binds as.
 func (e *Edit) mayUndoAccount(id uuid.UUID) error {
 	a, found, err := e.d.tables.accounts.Get(e.tx, recordKey(id))
-	if err != nil || !found {
+	if err != nil {
+		return err
+	}
+	if !found {
+		_, used, err := e.d.tables.devices.One(e.tx, indexDeviceAccount, string(id[:]))
+		if err == nil && used {
+			err = &Error{Code: DeviceHasAccount, Message: "a device binds as the account"}
+		}
 		return err
 	}
 	var f faults

@@ -8,7 +8,7 @@ import (
 )
 
 // settle brings what lies outside the journal in step with the records that have been put as they were: secrets, photos, numbers as they are
-// read today.
+// read today, default lines.
 func (u *undoing) settle() error {
 	for _, r := range u.records {
 		id := recordID(r.key)
@@ -24,6 +24,14 @@ func (u *undoing) settle() error {
 			err = u.e.settleUser(r)
 		case "mailboxes":
 			err = u.e.settleMailbox(id)
+		case "lines":
+			err = u.e.settleLine(r)
+		case "devices":
+			err = u.settleDevice(id, r)
+		case "groups":
+			err = u.settleGroup(id, r)
+		case "workstations":
+			err = u.e.settleWorkstation(id)
 		}
 		if err != nil {
 			return err

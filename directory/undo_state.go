@@ -93,14 +93,14 @@ func nextState(was, now json.RawMessage, at time.Time) (json.RawMessage, error) 
 // recordName is what people know a record of any table by; "" where its fields do not tell.
 func recordName(raw json.RawMessage) string {
 	var r struct {
-		Name, Number, Email, Label, Company string
-		FirstName                           string `json:"first_name"`
-		LastName                            string `json:"last_name"`
+		Name, Number, Email, Label, Company, Raw, E164, Host string
+		FirstName                                            string `json:"first_name"`
+		LastName                                             string `json:"last_name"`
 	}
 	if raw == nil || json.Unmarshal(raw, &r) != nil {
 		return ""
 	}
-	for _, name := range []string{r.Name, strings.TrimSpace(r.FirstName + " " + r.LastName), r.Company, r.Number, r.Email, r.Label} {
+	for _, name := range []string{r.Name, strings.TrimSpace(r.FirstName + " " + r.LastName), r.Company, r.Number, r.Email, r.Label, r.Raw, r.E164, r.Host} {
 		if name != "" {
 			return name
 		}

@@ -59,7 +59,13 @@ func (e *Edit) mayUndoUser(id uuid.UUID) error {
 			mains++
 		}
 	}
+	devices, err := e.devicesUnder(indexDeviceUser, id)
+	if err != nil {
+		return err
+	}
 	switch {
+	case len(devices) > 0 && (!found || !u.DeletedAt.IsZero()):
+		return refuse(UserUnknown, "its user is gone, and has been given the device "+devices[0].Name)
 	case !found:
 		for range e.d.tables.mailboxes.By(e.tx, indexMailboxes, string(id[:])) {
 			return refuse(NotFound, "its user is gone")
