@@ -66,6 +66,7 @@ func TestCreateDevice(t *testing.T) {
 		{"with a SIP user that has a space", DeviceDraft{Type: Softphone, Name: "a", SIPUser: "x y"}, Invalid},
 		{"of a line", DeviceDraft{Type: Softphone, Name: "a", LineID: l.ID}, ""},
 		{"of a line there is not", DeviceDraft{Type: Softphone, Name: "a", LineID: uuid.UUID{1}}, LineUnknown},
+		{"of a user there is not", DeviceDraft{Type: Softphone, Name: "a", UserID: uuid.UUID{1}}, UserUnknown},
 		{"with an account whose name is taken", DeviceDraft{Type: Softphone, Name: "a", Account: &AccountDraft{Name: "taken"}}, AccountNameTaken},
 	} {
 		t.Run(test.name, func(t *testing.T) {
