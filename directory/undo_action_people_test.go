@@ -40,7 +40,7 @@ func loginActions(ctx context.Context) map[string]undoneAction {
 		"login.found":         {run: found},
 		"login.founding_link": {kept: secret, run: func(o *fullOffice) error { _, _, err := o.FoundingLink(ctx); return err }},
 		"login.invite": {run: func(o *fullOffice) error {
-			_, err := o.Invite(ctx, o.other.ContactID, []RoleAssignment{{RoleID: StandardRole()}}, deliver)
+			_, err := o.Invite(ctx, o.other.ContactID, 0, []RoleAssignment{{RoleID: StandardRole()}}, deliver)
 			return err
 		}},
 		"login.link": {kept: secret, run: func(o *fullOffice) error { _, err := o.IssueLink(ctx, o.login.Login.ID, deliver); return err }},
