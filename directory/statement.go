@@ -68,6 +68,22 @@ func (e *Edit) RecordDay(at time.Time, enabled int) error {
 	})
 }
 
+// RecordToday notes how many users are enabled now, once a day; nothing where nobody ever was.
+func (d *Directory) RecordToday(ctx context.Context) error {
+	_, err := d.change(ctx, "licence.day", "", func(e *Edit) error {
+		enabled, today := d.Snapshot().licensed, e.now.Format(dayLayout)
+		rec, found, err := d.tables.licenceDays.Get(e.tx, store.Key(today))
+		if err != nil || found && rec.Last == enabled {
+			return err
+		}
+		if _, known, err := d.tables.lastBefore(e.tx, today); err != nil || !known && !found && enabled == 0 {
+			return err
+		}
+		return e.RecordDay(e.now, enabled)
+	})
+	return err
+}
+
 // lastBefore is how many users were enabled at the end of the last day known before day.
 func (t tables) lastBefore(tx *store.Tx, day string) (last int, known bool, err error) {
 	for d, err := range t.licenceDays.All(tx) {

@@ -103,3 +103,28 @@ func TestStatementsOnTheLastDayOfALongMonth(t *testing.T) {
 		t.Errorf("statements %+v, %v", list, err)
 	}
 }
+
+func TestTheDayIsRecordedOnceAndOnlyWhereSomebodyEverWasEnabled(t *testing.T) {
+	ctx := context.Background()
+	d, clock := openAt(t, filepath.Join(t.TempDir(), "a.db"), Config{Name: "Acme"})
+	unchanged := func(why string) {
+		t.Helper()
+		revision := d.Revision()
+		wantCode(t, d.RecordToday(ctx), "")
+		if d.Revision() != revision {
+			t.Errorf("%s: something is recorded", why)
+		}
+	}
+	unchanged("nobody ever was enabled")
+	wantCode(t, d.RecordDay(ctx, d.now(), 0), "")
+	unchanged("the day is recorded already")
+	clock.move(24 * time.Hour)
+	wantCode(t, d.RecordToday(ctx), "")
+	unchanged("the next day is recorded already")
+	s, err := d.Statements(Price{})
+	wantCode(t, err, "")
+	if days := s[0].Days; len(days) != 2 || days[1].Day != d.now().Format(dayLayout) {
+		t.Errorf("%+v", days)
+	}
+	wantSound(t, d)
+}

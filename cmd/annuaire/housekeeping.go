@@ -8,10 +8,10 @@ import (
 	"annuaire/directory"
 )
 
-// houseKeeping is how often the bin and the journal are looked through for what is too old.
+// houseKeeping is how often the bin and the journal are looked through for what is too old, and the enabled users counted.
 const houseKeeping = 24 * time.Hour
 
-// keepHouse drops what has been in the bin and in the journal for long enough, at once and then every day, until ctx ends.
+// keepHouse drops what has been in the bin and in the journal for long enough, and notes how many users are enabled, at once and then every day, until ctx ends.
 func keepHouse(ctx context.Context, d *directory.Directory, log *slog.Logger) {
 	ticker := time.NewTicker(houseKeeping)
 	defer ticker.Stop()
@@ -27,6 +27,9 @@ func keepHouse(ctx context.Context, d *directory.Directory, log *slog.Logger) {
 
 func purge(ctx context.Context, d *directory.Directory, log *slog.Logger) {
 	ctx = directory.WithActor(ctx, directory.Actor{Kind: directory.ActorSystem, Name: "housekeeping"})
+	if err := d.RecordToday(ctx); err != nil && ctx.Err() == nil {
+		log.Error("can not note how many users are enabled", "error", err)
+	}
 	purged, err := d.PurgeBin(ctx)
 	if err != nil && ctx.Err() == nil {
 		log.Error("can not empty the bin", "error", err)

@@ -60,3 +60,30 @@ func TestHousekeepingDropsWhatIsTooOld(t *testing.T) {
 		t.Errorf("said %s", log.String())
 	}
 }
+
+func TestHousekeepingNotesTheEnabledUsersOfTheDay(t *testing.T) {
+	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{
+		NoSync: true, Now: func() time.Time { return now }, Logger: slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := d.RecordDay(t.Context(), now, 0); err != nil {
+		t.Fatal(err)
+	}
+	now = now.AddDate(0, 0, 1)
+	purge(t.Context(), d, slog.New(slog.DiscardHandler))
+	statement, err := d.Statement("2026-11", directory.Price{})
+	if err != nil || len(statement.Days) != 2 {
+		t.Errorf("%+v, %v", statement, err)
+	}
+	if journal, err := d.Journal(t.Context(), 0, 1); err != nil || journal[0].Action != "licence.day" || journal[0].Actor.Name != "housekeeping" {
+		t.Errorf("%+v, %v", journal, err)
+	}
+}

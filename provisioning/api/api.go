@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"reflect"
+	"time"
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/danielgtaylor/huma/v2"
@@ -50,6 +51,8 @@ type API struct {
 	resets     *resets
 	imports    *importJobs
 	background *background
+	signedOut  bell // rings when a session has ended
+	keepAlive  time.Duration
 	huma       huma.API
 	mux        *http.ServeMux
 	handler    http.Handler
@@ -73,7 +76,7 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 	}
 	a := &API{
 		Options: opts, directory: d, sessions: newSessions(d), guesses: newGuesses(), resets: newResets(),
-		imports: newImportJobs(), background: newBackground(), mux: http.NewServeMux(),
+		imports: newImportJobs(), background: newBackground(), keepAlive: keepAlive, mux: http.NewServeMux(),
 	}
 	a.huma = humago.New(a.mux, a.config())
 	a.routes()

@@ -110,6 +110,9 @@ func (s *site) listen(t *testing.T, c client, path string) *bufio.Scanner {
 		t.Fatal(err)
 	}
 	r.Header.Set("Cookie", c.cookie)
+	if c.token != "" {
+		r.Header.Set("Authorization", "Bearer "+c.token)
+	}
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)

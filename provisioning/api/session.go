@@ -44,6 +44,7 @@ func (a *API) openSession(ctx context.Context, p directory.Principal) error {
 	if err := a.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
+	a.signedOut.ring() // whoever had that browser before
 	a.sessions.Put(ctx, sessionLogin, p.Login.ID.String())
 	a.sessions.Put(ctx, sessionStamp, p.Stamp)
 	return nil
@@ -53,4 +54,17 @@ func (a *API) openSession(ctx context.Context, p directory.Principal) error {
 func (a *API) session(ctx context.Context) (login uuid.UUID, stamp string, open bool) {
 	login, err := uuid.Parse(a.sessions.GetString(ctx, sessionLogin))
 	return login, a.sessions.GetString(ctx, sessionStamp), err == nil
+}
+
+// identifyAgain is identify for a request that has been running for a while: its session is the one that there is now.
+func (a *API) identifyAgain(r *http.Request, c *caller) error {
+	token := ""
+	if cookie, err := r.Cookie(sessionCookie); err == nil {
+		token = cookie.Value
+	}
+	now, err := a.sessions.Load(context.Background(), token)
+	if err != nil {
+		return err
+	}
+	return a.identify(r.WithContext(now), c)
 }

@@ -65,7 +65,9 @@ func (a *API) selfOutput(p directory.Principal) (*SelfOutput, error) {
 
 // signOut ends the session, if there is one.
 func (a *API) signOut(ctx context.Context, _ *caller, _ *Empty) (*Empty, error) {
-	return nil, a.sessions.Destroy(ctx)
+	err := a.sessions.Destroy(ctx)
+	a.signedOut.ring()
+	return nil, err
 }
 
 // selfShow tells who is signed in and what it may do.
