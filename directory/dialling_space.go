@@ -20,7 +20,8 @@ type DialledNumber struct {
 	ID    uuid.UUID `json:"id"`
 	// ContactID is whose it is; zero where it is no contact's.
 	ContactID uuid.UUID `json:"contact_id,omitzero"`
-	Name      string    `json:"name,omitempty"`   // the contact's
+	UserID    uuid.UUID `json:"user_id,omitzero"` // of an extension or a mailbox
+	Name      string    `json:"name,omitempty"`   // the contact's, or the call group's
 	InBin     bool      `json:"in_bin,omitempty"` // reserved for what lies in the bin
 }
 
@@ -31,9 +32,17 @@ type DialledPage struct {
 	Total   int             `json:"total"`
 }
 
-// DiallingSpace gives the numbers that are held, short ones first, then in order, from after a number on. Table narrows it to one kind of
-// holder; "": all. It returns invalid for a limit that makes no sense; 0 stands for 100.
-func (d *Directory) DiallingSpace(ctx context.Context, table, after string, limit int) (DialledPage, error) {
+// DialledFilter says which numbers of the dialling space are wanted; its zero value wants all.
+type DialledFilter struct {
+	Table string // narrows it to one kind of holder; "": all
+	// Sight gives what whoever asks sees of the contacts and folders in which she may read a section: numbers of others are neither given nor counted.
+	// Nil: all is seen.
+	Sight func(Section) Sight
+}
+
+// DiallingSpace gives the numbers that are held and that filter finds, short ones first, then in order, from after a number on. It returns
+// invalid for a limit that makes no sense; 0 stands for 100.
+func (d *Directory) DiallingSpace(ctx context.Context, filter DialledFilter, after string, limit int) (DialledPage, error) {
 	if limit < 0 || limit > longestPage {
 		return DialledPage{}, &Error{Code: Invalid, Message: fmt.Sprintf("a page of %d numbers: 1 to %d are allowed", limit, longestPage)}
 	}
@@ -41,9 +50,20 @@ func (d *Directory) DiallingSpace(ctx context.Context, table, after string, limi
 	err := d.view("read the dialling space", func(tx *store.Tx) error {
 		var held []DialledNumber
 		for number, ref := range tx.Held(indexDialling) {
-			if table == "" || ref.Table == table {
-				held = append(held, DialledNumber{Number: number, Table: ref.Table, ID: recordID(ref.Key)})
+			n := DialledNumber{Number: number, Table: ref.Table, ID: recordID(ref.Key)}
+			if filter.Table != "" && filter.Table != n.Table {
+				continue
 			}
+			if filter.Sight != nil {
+				seen, err := d.tables.nameHolder(tx, &n, filter.Sight)
+				if err != nil {
+					return err
+				}
+				if !seen {
+					continue
+				}
+			}
+			held = append(held, n)
 		}
 		slices.SortFunc(held, func(a, b DialledNumber) int { return compareDialled(a.Number, b.Number) })
 		page.Total = len(held)
@@ -59,7 +79,7 @@ func (d *Directory) DiallingSpace(ctx context.Context, table, after string, limi
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := d.tables.nameHolder(tx, &n); err != nil {
+			if _, err := d.tables.nameHolder(tx, &n, nil); err != nil {
 				return err
 			}
 			page.Numbers = append(page.Numbers, n)
@@ -75,41 +95,4 @@ func (d *Directory) DiallingSpace(ctx context.Context, table, after string, limi
 // compareDialled orders numbers as people count: 99 before 100.
 func compareDialled(a, b string) int {
 	return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b))
-}
-
-// nameHolder fills in whose a number is.
-func (t tables) nameHolder(tx *store.Tx, n *DialledNumber) error {
-	user := uuid.Nil
-	switch n.Table {
-	case "contacts":
-		n.ContactID = n.ID
-	case "extensions":
-		x, found, err := t.extensions.Get(tx, recordKey(n.ID))
-		if err != nil || !found {
-			return err
-		}
-		user = x.UserID
-	case "mailboxes":
-		m, found, err := t.mailboxes.Get(tx, recordKey(n.ID))
-		if err != nil || !found {
-			return err
-		}
-		user, n.InBin = m.HolderID, !m.DeletedAt.IsZero()
-	}
-	if user != uuid.Nil {
-		u, found, err := t.users.Get(tx, recordKey(user))
-		if err != nil || !found {
-			return err
-		}
-		n.ContactID, n.InBin = u.ContactID, n.InBin || !u.DeletedAt.IsZero()
-	}
-	if n.ContactID == uuid.Nil {
-		return nil
-	}
-	c, found, err := t.contacts.Get(tx, recordKey(n.ContactID))
-	if err != nil || !found {
-		return err
-	}
-	n.Name, n.InBin = c.DisplayName(), n.InBin || !c.DeletedAt.IsZero() && user == uuid.Nil
-	return nil
 }

@@ -206,7 +206,7 @@ func TestDiallingSpace(t *testing.T) {
 	gone := user(t, d, "Petit", "1002")
 	wantCode(t, d.DeleteUser(ctx, gone.ID, 0, UserDeletion{}), "")
 	list := func(table, after string, limit int) string {
-		page, err := d.DiallingSpace(ctx, table, after, limit)
+		page, err := d.DiallingSpace(ctx, DialledFilter{Table: table}, after, limit)
 		wantCode(t, err, "")
 		var lines []string
 		for _, n := range page.Numbers {
@@ -227,7 +227,7 @@ func TestDiallingSpace(t *testing.T) {
 	if got := list("", "9999", 0); got != "/5" {
 		t.Errorf("got\n%s", got)
 	}
-	_, err = d.DiallingSpace(ctx, "", "", 1001)
+	_, err = d.DiallingSpace(ctx, DialledFilter{}, "", 1001)
 	wantCode(t, err, Invalid)
 	wantCode(t, d.DeleteMailbox(ctx, m.ID, 0), "")
 	if got := list("mailboxes", "", 0); got != "8001 mailboxes Jean Durand true\n/1" {

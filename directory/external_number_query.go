@@ -17,8 +17,15 @@ type OwnedNumber struct {
 	Name      string    `json:"name,omitempty"` // the contact's; "" for a spare number
 }
 
-// ExternalNumbers gives the directory's own numbers in their order, with spare only those that are nobody's.
-func (d *Directory) ExternalNumbers(ctx context.Context, spare bool) ([]OwnedNumber, error) {
+// ExternalNumberFilter says which of the directory's own numbers are wanted; its zero value wants all.
+type ExternalNumberFilter struct {
+	Spare bool // only those that are nobody's
+	// Sight is whose list it is: numbers of contacts that she does not see are left out. Nil: all is seen.
+	Sight *Sight
+}
+
+// ExternalNumbers gives the directory's own numbers that filter finds, in their order.
+func (d *Directory) ExternalNumbers(ctx context.Context, filter ExternalNumberFilter) ([]OwnedNumber, error) {
 	var list []OwnedNumber
 	err := d.view("read the external numbers", func(tx *store.Tx) error {
 		for n, err := range d.tables.externalNumbers.All(tx) {
@@ -28,12 +35,17 @@ func (d *Directory) ExternalNumbers(ctx context.Context, spare bool) ([]OwnedNum
 			if err != nil {
 				return err
 			}
-			if spare && n.UserID != uuid.Nil {
+			if filter.Spare && n.UserID != uuid.Nil {
 				continue
 			}
-			owned, err := d.tables.owned(tx, *n)
+			owned, holder, err := d.tables.owned(tx, *n)
 			if err != nil {
 				return err
+			}
+			if filter.Sight != nil && n.UserID != uuid.Nil {
+				if _, seen := filter.Sight.Contact(holder); !seen {
+					continue
+				}
 			}
 			list = append(list, owned)
 		}
@@ -43,16 +55,17 @@ func (d *Directory) ExternalNumbers(ctx context.Context, spare bool) ([]OwnedNum
 	return list, err
 }
 
-func (t tables) owned(tx *store.Tx, n ExternalNumber) (OwnedNumber, error) {
+// owned finds whose a number is.
+func (t tables) owned(tx *store.Tx, n ExternalNumber) (OwnedNumber, Contact, error) {
 	if n.UserID == uuid.Nil {
-		return OwnedNumber{ExternalNumber: n}, nil
+		return OwnedNumber{ExternalNumber: n}, Contact{}, nil
 	}
 	u, err := t.livingUser(tx, n.UserID)
 	if err != nil {
-		return OwnedNumber{}, err
+		return OwnedNumber{}, Contact{}, err
 	}
 	c, err := t.livingContact(tx, u.ContactID)
-	return OwnedNumber{ExternalNumber: n, ContactID: c.ID, Name: c.DisplayName()}, err
+	return OwnedNumber{ExternalNumber: n, ContactID: c.ID, Name: c.DisplayName()}, c, err
 }
 
 // ExternalNumber finds one of the directory's own numbers. It returns not_found.
@@ -66,7 +79,7 @@ func (d *Directory) ExternalNumber(id uuid.UUID) (OwnedNumber, error) {
 		if !found {
 			return &Error{Code: NotFound, Message: "there is no external number " + id.String()}
 		}
-		owned, err = d.tables.owned(tx, *n)
+		owned, _, err = d.tables.owned(tx, *n)
 		return err
 	})
 	return owned, err

@@ -90,7 +90,7 @@ func BenchmarkUsers(b *testing.B) {
 		step("list", func() error { _, err := d.ListUsers(ctx, UserFilter{Text: "martin1"}, Page{}); return err })
 		step("next extension", func() error { _, err := d.NextExtension(); return err })
 		step("free", func() error { _, err := d.FreeExtensions(10); return err })
-		step("dialling space", func() error { _, err := d.DiallingSpace(ctx, "", "", 0); return err })
+		step("dialling space", func() error { _, err := d.DiallingSpace(ctx, DialledFilter{}, "", 0); return err })
 		wantSound(b, d)
 	}
 }

@@ -116,7 +116,7 @@ func TestExternalNumbers(t *testing.T) {
 		t.Errorf("got %+v", owned)
 	}
 	wantCode(t, d.DeleteUser(ctx, u.ID, 0, UserDeletion{}), "")
-	if all, err := d.ExternalNumbers(ctx, false); err != nil || len(all) != 2 || all[0].E164 != "+33123456780" {
+	if all, err := d.ExternalNumbers(ctx, ExternalNumberFilter{}); err != nil || len(all) != 2 || all[0].E164 != "+33123456780" {
 		t.Errorf("numbers %+v, %v", all, err)
 	}
 	wantCode(t, d.RemoveExternalNumber(ctx, n.ID, 0), "")

@@ -148,7 +148,7 @@ func (e *Edit) setVoicemail(has UserDetails, feature Feature) (changed bool, err
 			_, err := e.UpdateMailbox(m.ID, 0, MailboxPatch{
 				Enabled: &feature.Enabled, ToEmail: &feature.Settings.ToEmail, DeleteAfterEmail: &feature.Settings.DeleteAfterEmail,
 			})
-			return m.feature().Enabled != feature.Enabled || m.feature().Settings.ToEmail != feature.Settings.ToEmail, err
+			return m.Enabled != feature.Enabled || m.ToEmail != feature.Settings.ToEmail || m.DeleteAfterEmail != feature.Settings.DeleteAfterEmail, err
 		}
 	}
 	if !feature.Enabled {

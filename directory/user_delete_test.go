@@ -58,7 +58,7 @@ func TestDeleteUser(t *testing.T) {
 		if wantCode(t, err, ""); c.Kind != InternalContact {
 			t.Errorf("the contact is %s", c.Kind)
 		}
-		if spare, err := o.ExternalNumbers(ctx, true); err != nil || len(spare) != 1 {
+		if spare, err := o.ExternalNumbers(ctx, ExternalNumberFilter{Spare: true}); err != nil || len(spare) != 1 {
 			t.Errorf("spare numbers %v, %v", spare, err)
 		}
 		_, err = o.LoginByName(o.leaver.Contact.Email)

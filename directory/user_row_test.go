@@ -147,3 +147,28 @@ func TestADeletionIsForetold(t *testing.T) {
 	wantCode(t, err, NotFound)
 	o.read(t) // still there
 }
+
+func TestTheDiallingSpaceIsSeenBySections(t *testing.T) {
+	d, written, read, unseen, _ := sighted(t)
+	for last, f := range map[string]Folder{"Adam": written, "Bell": read, "Cole": unseen} {
+		u := user(t, d, last, "1"+fmt.Sprint(int(last[0])), "2"+fmt.Sprint(int(last[0])))
+		wantCode(t, d.MoveContacts(t.Context(), []uuid.UUID{u.ContactID}, f.ID), "")
+		_, err := d.AddMailbox(t.Context(), u.ID, MailboxDraft{Number: "3" + fmt.Sprint(int(last[0]))})
+		wantCode(t, err, "")
+	}
+	number(t, d, "0123456789")
+	rights := Rights{known: true, tree: d.Snapshot().Tree, grants: []Grant{
+		{Permission{SectionDirectory, Read}, read.ID}, {Permission{SectionUsers, Read}, uuid.Nil}, {Permission{SectionVoicemail, Read}, written.ID},
+	}}
+	sight := func(section Section) Sight { return rights.Sight(uuid.Nil).Within(rights, section) }
+	page, err := d.DiallingSpace(t.Context(), DialledFilter{Sight: sight}, "", 0)
+	wantCode(t, err, "")
+	if page.Total != 2 || page.Numbers[0].Number != "166" || page.Numbers[1].Number != "266" || page.Numbers[0].Name != "Jean Bell" || page.Numbers[0].UserID == uuid.Nil {
+		t.Errorf("%+v", page)
+	}
+	within := sight(SectionUsers)
+	list, err := d.ExternalNumbers(t.Context(), ExternalNumberFilter{Sight: &within})
+	if wantCode(t, err, ""); len(list) != 1 {
+		t.Errorf("%+v", list)
+	}
+}

@@ -139,7 +139,7 @@ func (a *API) document() error {
 	}
 	for _, path := range a.huma.OpenAPI().Paths {
 		for _, op := range []*huma.Operation{path.Put, path.Patch} {
-			if op != nil && len(op.RequestBody.Content) > 1 {
+			if op != nil && op.RequestBody != nil && len(op.RequestBody.Content) > 1 {
 				delete(op.RequestBody.Content, "application/octet-stream") // how huma calls the body as it came
 			}
 		}

@@ -19,4 +19,21 @@ func (a *API) userRoutes() {
 	add(a, "POST /users/{id}/replace", "user-replace", "Hand a leaver's user to another person", may(users, write, inFolder), a.userReplace)
 	add(a, "POST /bin/users/{id}/bring-back", "user-bring-back", "Bring a user back", may(users, write, inFolder), a.userBringBack)
 	add(a, "GET /licences", "licence-show", "How many users are enabled, and what one more costs", may(users, write, somewhere), a.licenceShow)
+
+	add(a, "GET /extensions", "extension-list", "What is dialled inside: whose it is, and what is free", may(users, read, somewhere), a.extensionList)
+	add(a, "GET /extensions/next", "extension-next", "The next free extension", may(users, write, somewhere), a.extensionNext)
+	add(a, "GET /users/{id}/extensions", "extensions-show", "A user's extensions", may(users, read, inFolder), a.extensionsShow)
+	add(a, "POST /users/{id}/extensions", "extension-add", "Give a user one more extension", may(users, write, inFolder), a.extensionAdd, made)
+	add(a, "PATCH /users/{id}/extensions/{extension_id}", "extension-change", "Change an extension", may(users, write, inFolder), a.extensionChange)
+	add(a, "DELETE /users/{id}/extensions/{extension_id}", "extension-remove", "Take an extension from its user", may(users, write, inFolder), a.extensionRemove)
+	add(a, "GET /users/{id}/features", "features-show", "A user's features", may(users, read, inFolder), a.featuresShow)
+	add(a, "PUT /users/{id}/features/{name}", "feature-set", "Turn a feature on or off", may(users, write, inFolder), a.featureSet)
+
+	add(a, "GET /external-numbers", "external-number-list", "The directory's own outside numbers", may(users, read, somewhere), a.externalNumberList)
+	add(a, "POST /external-numbers", "external-number-add", "Add an outside number", may(users, write, everywhere), a.externalNumberAdd, made)
+	add(a, "GET /external-numbers/{id}", "external-number-show", "An outside number", may(users, read, inFolder), a.externalNumberShow)
+	add(a, "PATCH /external-numbers/{id}", "external-number-label", "Label an outside number", may(users, write, everywhere), a.externalNumberLabel)
+	add(a, "DELETE /external-numbers/{id}", "external-number-remove", "Give a spare outside number up", may(users, write, everywhere), a.externalNumberRemove)
+	add(a, "PUT /users/{id}/external-numbers/{number_id}", "user-number-assign", "Give a user a spare outside number", may(users, write, inFolder), a.userNumberAssign)
+	add(a, "DELETE /users/{id}/external-numbers/{number_id}", "user-number-take", "Take an outside number from its user", may(users, write, inFolder), a.userNumberTake)
 }

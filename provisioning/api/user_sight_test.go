@@ -164,7 +164,7 @@ func TestTheJournalShowsWhatUsersHaveWhereTheirContactsAre(t *testing.T) {
 	}
 	writer.post(mine+"/undo", nil).want(200)
 	writer.get("/users/"+u.ID.String()).wantProblem(404, directory.NotFound)
-	if n, err := s.d.ExternalNumbers(t.Context(), true); err != nil || len(n) != 1 {
+	if n, err := s.d.ExternalNumbers(t.Context(), directory.ExternalNumberFilter{Spare: true}); err != nil || len(n) != 1 {
 		t.Errorf("%+v %v", n, err)
 	}
 }

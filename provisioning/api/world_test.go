@@ -86,7 +86,7 @@ func picture(t testing.TB) []byte {
 
 // path fills in an operation's path with records of Ventes.
 func (w *world) path(op, path string) string {
-	path = strings.TrimPrefix(path, prefix)
+	path = w.userPath(op, strings.TrimPrefix(path, prefix))
 	id := map[string]uuid.UUID{
 		"folders": w.ventes.ID, "contacts": w.contact.ID, "accounts": w.account.ID, "roles": w.role.ID, "logins": w.login.ID, "tokens": w.token, "imports": w.job,
 	}[tagOf(path)]

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strings"
+
 	"github.com/google/uuid"
 
 	"annuaire/directory"
@@ -10,6 +12,7 @@ import (
 type telephony struct {
 	holder, binnedUser directory.UserDetails
 	usersless          directory.Folder // in Ventes, where the users keep it from being deleted
+	held, spare        directory.ExternalNumber
 }
 
 // makeUsers gives the folder Ventes a user of everything, and one in the bin.
@@ -17,6 +20,10 @@ func (w *world) makeUsers() {
 	w.usersless = w.folder(w.ventes.ID, "Secret archives")
 	w.person(w.usersless.ID, "Ada", "Secret")
 	w.holder = w.site.user(w.ventes.ID, "Ute", "Secret", "1001", "1002")
+	w.held, w.spare = w.ownNumber("01 70 00 00 01"), w.ownNumber("01 70 00 00 02")
+	if _, _, err := w.d.UpdateUser(w.t.Context(), w.holder.ID, 0, directory.UserPatch{Numbers: &[]string{w.held.E164}}); err != nil {
+		w.t.Fatal(err)
+	}
 	w.binnedUser = w.site.user(w.ventes.ID, "Ugo", "Secret", "1003")
 	if err := w.d.DeleteUser(w.t.Context(), w.binnedUser.ID, 0, directory.UserDeletion{}); err != nil {
 		w.t.Fatal(err)
@@ -46,8 +53,21 @@ func (w *world) userID(op, path string) (uuid.UUID, bool) {
 		return w.binnedUser.ID, true
 	case tagOf(path) == "users":
 		return w.holder.ID, true
+	case op == "external-number-remove":
+		return w.spare.ID, true
+	case tagOf(path) == "external-numbers":
+		return w.held.ID, true
 	}
 	return uuid.Nil, false
+}
+
+// userPath fills in what an operation's path names beside its record.
+func (w *world) userPath(op, path string) string {
+	number := w.held.ID
+	if op == "user-number-assign" {
+		number = w.spare.ID
+	}
+	return strings.NewReplacer("{extension_id}", w.holder.Extensions[1].ID.String(), "{number_id}", number.String(), "{name}", "hotdesk").Replace(path)
 }
 
 // userBody is what an operation of users is asked for with.
@@ -57,6 +77,16 @@ func (w *world) userBody(op string) any {
 		return object{"contact": object{"first_name": "Nina", "last_name": "Neuf", "folder_id": w.ventes.ID}, "extensions": []object{{"number": "2001"}}}
 	case "user-change":
 		return object{"ring_seconds": 40}
+	case "extension-add":
+		return object{"number": "2002"}
+	case "extension-change":
+		return object{"label": "Accueil"}
+	case "feature-set":
+		return object{"enabled": true}
+	case "external-number-add":
+		return object{"number": "01 70 00 00 03"}
+	case "external-number-label":
+		return object{"label": "Accueil"}
 	case "user-replace":
 		return object{"contact_id": w.other.ID}
 	}

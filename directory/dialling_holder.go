@@ -1,0 +1,65 @@
+package directory
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory/store"
+)
+
+// nameHolder fills in whose a number is, and reports whether that is in sight; a nil sight sees all.
+func (t tables) nameHolder(tx *store.Tx, n *DialledNumber, sight func(Section) Sight) (seen bool, err error) {
+	section := SectionDirectory
+	switch n.Table {
+	case "groups":
+		return t.nameGroup(tx, n, sight)
+	case "contacts":
+		n.ContactID = n.ID
+	case "extensions":
+		x, found, err := t.extensions.Get(tx, recordKey(n.ID))
+		if err != nil || !found {
+			return false, err
+		}
+		n.UserID, section = x.UserID, SectionUsers
+	case "mailboxes":
+		m, found, err := t.mailboxes.Get(tx, recordKey(n.ID))
+		if err != nil || !found {
+			return false, err
+		}
+		n.UserID, n.InBin, section = m.HolderID, !m.DeletedAt.IsZero(), SectionVoicemail
+	}
+	if n.UserID != uuid.Nil {
+		u, found, err := t.users.Get(tx, recordKey(n.UserID))
+		if err != nil || !found {
+			return false, err
+		}
+		n.ContactID, n.InBin = u.ContactID, n.InBin || !u.DeletedAt.IsZero()
+	}
+	c, found, err := t.contacts.Get(tx, recordKey(n.ContactID))
+	if err != nil || !found {
+		return false, err
+	}
+	n.Name, n.InBin = c.DisplayName(), n.InBin || !c.DeletedAt.IsZero() && n.UserID == uuid.Nil
+	if sight == nil {
+		return true, nil
+	}
+	shown, seen := sight(section).Contact(*c)
+	if n.Table == "contacts" { // the number it goes with may be hidden
+		seen = seen && slices.ContainsFunc(shown.Numbers, func(own Number) bool { return own.ShortNumber == n.Number })
+	}
+	return seen, nil
+}
+
+func (t tables) nameGroup(tx *store.Tx, n *DialledNumber, sight func(Section) Sight) (seen bool, err error) {
+	g, found, err := t.groups.Get(tx, recordKey(n.ID))
+	if err != nil || !found {
+		return false, err
+	}
+	n.Name, n.InBin = g.Name, !g.DeletedAt.IsZero()
+	if sight == nil {
+		return true, nil
+	}
+	in := sight(SectionGroups)
+	return in.SeesAll(g.FolderID) || in.Sees(g.FolderID) && !g.Hidden, nil
+}
