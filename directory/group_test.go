@@ -120,7 +120,7 @@ func TestPhonesFindAGroupByNameAndNumber(t *testing.T) {
 	d := open(t)
 	g := group(t, d, GroupDraft{Name: "Accueil", Number: "600"})
 	find := func(field search.Field, value string) string {
-		for doc := range d.Snapshot().People.Search(search.Query{Where: search.Expr{Op: search.Equal, Field: field, Value: value}}) {
+		for doc := range d.Snapshot().People.Search(t.Context(), search.Query{Where: search.Expr{Op: search.Equal, Field: field, Value: value}}) {
 			if doc.Kind == search.Group {
 				return firstValue(doc, search.UID)
 			}

@@ -47,10 +47,7 @@ func (d *Directory) Health(ctx context.Context) (Health, error) {
 		root     = search.ID(s.Tree.Root().ID)
 	)
 	people := search.Query{Hidden: true, Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact, search.Group)}}
-	for doc := range s.People.Search(people) {
-		if err := ctx.Err(); err != nil {
-			return Health{}, asError("look through the directory", err)
-		}
+	for doc := range s.People.Search(ctx, people) {
 		ref := ContactRef{ID: uuid.UUID(doc.ID), Name: firstValue(doc, search.Name), FolderID: uuid.UUID(doc.Parent)}
 		filled[doc.Parent] = struct{}{}
 		if doc.Kind != search.Contact {
@@ -68,6 +65,9 @@ func (d *Directory) Health(ctx context.Context) (Health, error) {
 		if !noteNumbers(doc, ref, holders) {
 			health.WithoutNumber = append(health.WithoutNumber, ref)
 		}
+	}
+	if err := ctx.Err(); err != nil {
+		return Health{}, asError("look through the directory", err)
 	}
 	health.DuplicateNumbers = duplicates(holders)
 	health.EmptyFolders = emptyFolders(s.Tree, filled)

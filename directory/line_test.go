@@ -295,7 +295,7 @@ func TestPhonesSeeAContactsLinesAtOnce(t *testing.T) {
 	line(t, d, VoIPLine, "+33 1 11 11 11 11", c.ID) // one of its own
 	line(t, d, VoIPLine, "+33 1 22 22 22 22", c.ID) // one that it hides
 	wantText(t, strings.TrimPrefix(numbers(), before+" "), fmt.Sprintf("%d 0133333333 %d 0612345678 %d 0144444444", search.Work, search.Mobile, search.Fax))
-	found := d.Snapshot().People.Search(search.Query{Where: search.Expr{Op: search.Equal, Field: search.Mobile, Value: "+33612345678"}})
+	found := d.Snapshot().People.Search(t.Context(), search.Query{Where: search.Expr{Op: search.Equal, Field: search.Mobile, Value: "+33612345678"}})
 	for doc := range found {
 		if uuid.UUID(doc.ID) != c.ID {
 			t.Error("the number finds somebody else")

@@ -44,7 +44,10 @@ func (d *Directory) ListContacts(ctx context.Context, filter ContactFilter, page
 	if filter.Sight != nil {
 		sight = *filter.Sight
 	}
-	found := sight.find(s.People, query.Where, query.Folders)
+	found, err := sight.find(ctx, s.People, query.Where, query.Folders)
+	if err != nil {
+		return ContactPage{}, asError("search contacts", err)
+	}
 	if filter.Origin != "" {
 		if found, err = d.ofOrigin(found, filter.Origin); err != nil {
 			return ContactPage{}, err

@@ -46,8 +46,12 @@ func (d *Directory) ListUsers(ctx context.Context, filter UserFilter, page Page)
 		if err != nil {
 			return err
 		}
+		inSight, err := sight.find(ctx, s.People, query.Where, query.Folders)
+		if err != nil {
+			return err
+		}
 		var found []*search.Document
-		for _, doc := range sight.find(s.People, query.Where, query.Folders) {
+		for _, doc := range inSight {
 			if _, is := users[uuid.UUID(doc.ID)]; is {
 				found = append(found, doc)
 			}

@@ -14,7 +14,7 @@ import (
 
 // peopleOf gives what phones search, in display order.
 func peopleOf(d *Directory) []*search.Document {
-	return slices.Collect(d.Snapshot().People.Search(search.Query{Hidden: true, Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact)}}))
+	return slices.Collect(d.Snapshot().People.Search(context.Background(), search.Query{Hidden: true, Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact)}}))
 }
 
 func TestListUsers(t *testing.T) {

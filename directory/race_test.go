@@ -89,7 +89,7 @@ func TestSnapshotsAreWholeWhileCommandsRun(t *testing.T) {
 					t.Error("the snapshot went back")
 				}
 				last = s.Revision
-				for doc := range s.People.Search(search.Query{Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact)}}) {
+				for doc := range s.People.Search(t.Context(), search.Query{Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact)}}) {
 					if _, found := s.Tree.Folder(uuid.UUID(doc.Parent)); !found {
 						t.Error("a contact without its folder")
 					}

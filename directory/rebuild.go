@@ -40,7 +40,7 @@ func (d *Directory) readSnapshot(tx *store.Tx) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.People = search.NewScan(documents)
+	s.People = search.NewIndex(documents)
 	return s, nil
 }
 

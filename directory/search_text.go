@@ -56,8 +56,11 @@ func (d *Directory) Search(ctx context.Context, sight Sight, text string, page P
 		return HitPage{}, f.err("nothing is searched for")
 	}
 	people := search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact, search.Group)}
-	found := sight.find(s.People, search.Expr{Op: search.And, Args: append(conditions, people)}, nil)
-	for folder := range s.People.Search(search.Query{Where: folderQuery(text)}) {
+	found, err := sight.find(ctx, s.People, search.Expr{Op: search.And, Args: append(conditions, people)}, nil)
+	if err != nil {
+		return HitPage{}, asError("search", err)
+	}
+	for folder := range s.People.Search(ctx, search.Query{Where: folderQuery(text)}) {
 		if sight.Sees(uuid.UUID(folder.ID)) {
 			found = append(found, folder)
 		}

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"context"
 	"slices"
 
 	"github.com/google/uuid"
@@ -101,23 +102,23 @@ func (s Sight) Contact(c Contact) (Contact, bool) {
 }
 
 // find gives the documents in sight that match, in display order; within narrows them to those that are directly in one of its folders, nil: anywhere.
-// What is not seen takes part in no comparison.
-func (s Sight) find(people *search.Scan, where search.Expr, within map[search.ID]struct{}) []*search.Document {
+// What is not seen takes part in no comparison. The error is ctx's.
+func (s Sight) find(ctx context.Context, people *search.Index, where search.Expr, within map[search.ID]struct{}) ([]*search.Document, error) {
 	whole := search.Query{Where: where, Folders: narrowed(s.write, within), Hidden: true}
 	if s.write.everywhere {
-		return slices.Collect(people.Search(whole))
+		return slices.Collect(people.Search(ctx, whole)), ctx.Err()
 	}
 	var partly []*search.Document
 	if s.read.everywhere || len(s.read.set) > 0 {
-		partly = slices.Collect(people.Search(search.Query{Where: where, Folders: narrowed(s.read, within)}))
+		partly = slices.Collect(people.Search(ctx, search.Query{Where: where, Folders: narrowed(s.read, within)}))
 	}
 	if len(s.write.set) == 0 {
-		return partly
+		return partly, ctx.Err()
 	}
 	partly = slices.DeleteFunc(partly, func(doc *search.Document) bool { return s.SeesAll(uuid.UUID(doc.Parent)) })
-	found := slices.AppendSeq(partly, people.Search(whole))
+	found := slices.AppendSeq(partly, people.Search(ctx, whole))
 	slices.SortFunc(found, search.Compare)
-	return found
+	return found, ctx.Err()
 }
 
 // narrowed is what a query may look into: nil for everywhere.

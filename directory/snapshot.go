@@ -17,7 +17,7 @@ type Snapshot struct {
 	Revision uint64
 	Tree     *Tree
 	// People holds a document for every contact, every call group and every folder that is not in the bin.
-	People *search.Scan
+	People *search.Index
 
 	accounts map[uuid.UUID]Account
 	licensed int // users that are enabled

@@ -37,9 +37,12 @@ func ExportCSV(ctx context.Context, d *directory.Directory, w io.Writer, opts Ex
 	snapshot := d.Snapshot()
 	var ids []uuid.UUID
 	numbers := 0
-	for document := range snapshot.People.Search(everyContact()) {
+	for document := range snapshot.People.Search(ctx, everyContact()) {
 		ids = append(ids, uuid.UUID(document.ID))
 		numbers = max(numbers, countNumbers(document))
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("exporting contacts: %w", err)
 	}
 	columns := contactColumns(numbers)
 	record := make([]string, len(columns))

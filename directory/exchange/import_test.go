@@ -185,7 +185,7 @@ func mustImport(t testing.TB, d *directory.Directory, file string, opts Options)
 // contactNamed finds the one contact with a display name.
 func contactNamed(t testing.TB, d *directory.Directory, name string) directory.Contact {
 	t.Helper()
-	for document := range d.Snapshot().People.Search(everyContact()) {
+	for document := range d.Snapshot().People.Search(t.Context(), everyContact()) {
 		c, err := d.Contact(document.ID)
 		if err != nil {
 			t.Fatal(err)

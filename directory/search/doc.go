@@ -2,9 +2,15 @@
 //
 // It knows names and numbers and how people write them. It must not know where records are kept, nor LDAP or HTTP.
 //
-// A Dialect makes Documents of records, with everything that is compared or sorted made once; a Scan holds them in
-// display order; a Query's condition is read once and then asked of each document. What a document shows an asker comes
-// from Document.Each, which the conditions use too.
+// A Dialect makes Documents of records, with everything that is compared or sorted made once. A Query's condition is read
+// once and then asked of documents, in display order: by a Scan of all of them, by an Index only of those that its postings
+// can not rule out. The Scan is what the Index is right by. What a document shows an asker comes from Document.Each, which the
+// conditions use too.
+//
+// An Index keeps documents in segments that never change, numbered in display order. For each segment there are postings,
+// the sorted numbers of the documents that have a term: one, two or three letters in a row, the beginning of a value, a
+// whole value, the end of a number, a field, a folder. A planner reads a condition as sets of postings and leaps through the
+// rarest; where they are most of a segment it walks all documents instead. Postings narrow, the condition verifies.
 //
 // Numbers are compared by digits. A value keeps the number or numbers it can be read as, the digits of these within
 // their country, and what was typed where that is something else; an assertion is taken apart by its digits alone:

@@ -24,16 +24,24 @@ type numberEquality struct {
 // What holds anything else than digits and what stands between them is no number: foo1 is not 1. Short numbers are the
 // same where the same digits were typed; with a plus it is none, and as text.
 func (d *Dialect) equalNumber(f Field, s string) func(key string) bool {
-	n, exact := numberIn(s)
-	if !exact || !n.isNumber() || f == ShortNumber && n.plus {
+	asked, isNumber := d.askedNumber(f, s)
+	if !isNumber {
 		return equalWords(s)
 	}
-	var asked numberEquality
+	return asked.in
+}
+
+// askedNumber reads what a number is asked for by; isNumber is false where it is compared as a text.
+func (d *Dialect) askedNumber(f Field, s string) (asked numberEquality, isNumber bool) {
+	n, exact := numberIn(s)
+	if !exact || !n.isNumber() || f == ShortNumber && n.plus {
+		return asked, false
+	}
 	if !n.plus || n.isCode() {
 		asked.dials = append(asked.dials, n.digits)
 	}
 	if f == ShortNumber {
-		return asked.in
+		return asked, true
 	}
 	if rest, ok := strings.CutPrefix(n.digits, d.outside); ok && d.outside != "" && !n.plus {
 		asked.dials = append(asked.dials, rest)
@@ -43,7 +51,7 @@ func (d *Dialect) equalNumber(f Field, s string) func(key string) bool {
 		asked.digits = n.spellings()
 	}
 	asked.complete = n.plus
-	return asked.in
+	return asked, true
 }
 
 // in reports whether the key of a number has what is asked for.

@@ -14,7 +14,12 @@ type numberPieces struct {
 // or has sameFrom digits, as a whole number has: 336* finds no French mobile numbers, +336*, 00336* and 33612345678* do.
 // A prefix for an outside line is understood at the beginning, and in pieces of sameFrom digits.
 func (d *Dialect) numberSubstrings(f Field, p pieces) func(key string) bool {
-	var sought numberPieces
+	sought := d.soughtNumber(f, p)
+	return sought.in
+}
+
+// soughtNumber reads what pieces of a number are sought by.
+func (d *Dialect) soughtNumber(f Field, p pieces) (sought numberPieces) {
 	if text := p.folded(); !text.empty() {
 		sought.text = &text
 	}
@@ -25,7 +30,7 @@ func (d *Dialect) numberSubstrings(f Field, p pieces) func(key string) bool {
 			d.readPieces(&sought, digits, lead)
 		}
 	}
-	return sought.in
+	return sought
 }
 
 // readPieces adds what pieces can mean, of which lead is the first that is not empty.

@@ -76,7 +76,7 @@ func (s *Scan) Len() int { return len(s.ordered) }
 // Search yields the documents that q finds, in display order; it looks no further once the consumer has stopped.
 func (s *Scan) Search(q Query) iter.Seq[*Document] {
 	return func(yield func(*Document) bool) {
-		if len(s.ordered) == 0 {
+		if len(s.ordered) == 0 || q.Where.Op == Never {
 			return
 		}
 		matches := compile(q, s.ordered[0].dialect)

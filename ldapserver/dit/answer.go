@@ -49,6 +49,28 @@ func (a *answer) stopped() bool {
 	return true
 }
 
+// until is the context of a search, which also ends with its time.
+func (a *answer) until() context.Context {
+	if a.deadline.IsZero() {
+		return a.ctx
+	}
+	return timed{a.ctx, a}
+}
+
+// timed is a context that says so when it is asked and the time of an answer is over. A timer would cost each search more than the
+// search.
+type timed struct {
+	context.Context
+	*answer
+}
+
+func (t timed) Err() error {
+	if err := t.Context.Err(); err != nil || t.now().Before(t.answer.deadline) {
+		return err
+	}
+	return context.DeadlineExceeded
+}
+
 // entry says one entry.
 func (a *answer) entry(r *reader, d *search.Document) {
 	r.begin(d)

@@ -78,7 +78,7 @@ func TestConditionsSayWhatFiltersSay(t *testing.T) {
 			if !ok {
 				t.Fatal("no such account")
 			}
-			docs := slices.Collect(s.snapshot.People.Search(search.Query{Where: constant(true)}))
+			docs := slices.Collect(s.snapshot.People.Search(t.Context(), search.Query{Where: constant(true)}))
 			for _, d := range docs {
 				if d.Kind == search.Root {
 					d = s.base

@@ -38,7 +38,7 @@ func (t *DIT) Export(ctx context.Context, yield func(dn string, attributes []Att
 			}
 		}
 	}
-	for d := range p.snapshot.People.Search(search.Query{Where: search.Expr{Op: search.OfKind, Kinds: people}}) {
+	for d := range p.snapshot.People.Search(ctx, search.Query{Where: search.Expr{Op: search.OfKind, Kinds: people}}) {
 		if err := write(d); err != nil {
 			return err
 		}

@@ -44,6 +44,14 @@ func TestTimeLimits(t *testing.T) {
 	}
 }
 
+func TestASearchThatFindsNobodyEndsWithItsTime(t *testing.T) {
+	b := openBook(t, func(o *Options) { o.LookThrough, o.Now = time.Second, ticking() })
+	q := request{base: baseDN, scope: message.WholeSubtree, filter: "(sn=nobody)"}
+	if entries, res := b.ask(t, Who{Account: b.accounts["all"]}, q); res.Code != message.TimeLimitExceeded || len(entries) > 0 {
+		t.Errorf("%d entries, %v", len(entries), res.Code)
+	}
+}
+
 func TestLimitsAreReplacedWhileRunning(t *testing.T) {
 	b := openBook(t)
 	q := request{base: baseDN, scope: message.WholeSubtree, filter: "(sn=m*)"}

@@ -1,6 +1,7 @@
 package dit
 
 import (
+	"context"
 	"sync"
 
 	"github.com/google/uuid"
@@ -75,9 +76,9 @@ func (b *base) document(s *directory.Snapshot) *search.Document {
 	return s.Dialect().Document(src)
 }
 
-func countContacts(all *search.Scan) map[search.ID]int {
+func countContacts(all *search.Index) map[search.ID]int {
 	counts := map[search.ID]int{}
-	for d := range all.Search(search.Query{Where: search.Expr{Op: search.OfKind, Kinds: people}}) {
+	for d := range all.Search(context.Background(), search.Query{Where: search.Expr{Op: search.OfKind, Kinds: people}}) {
 		counts[d.Parent]++
 	}
 	return counts

@@ -1,6 +1,8 @@
 package dit
 
 import (
+	"context"
+
 	"github.com/google/uuid"
 
 	"annuaire/directory/search"
@@ -72,7 +74,8 @@ func (a asker) child(parent *search.Document, rdn RDN) *search.Document {
 		Where:   search.Expr{Op: search.Equal, Field: search.UID, Value: uid},
 		Folders: map[search.ID]struct{}{parent.ID: {}},
 	}
-	for d := range a.snapshot.People.Search(query) {
+	// One name in one folder: nothing to interrupt.
+	for d := range a.snapshot.People.Search(context.Background(), query) {
 		for v := range d.Each(search.UID, 0, false) {
 			if matchForm(v.Text) == matchForm(uid) {
 				return d

@@ -1,6 +1,8 @@
 package dit
 
 import (
+	"iter"
+
 	"github.com/google/uuid"
 
 	"annuaire/directory/search"
@@ -47,18 +49,18 @@ func (s *searcher) only(d *search.Document) {
 
 // peopleIn finds contacts and groups in the folders of the set, nil: everywhere.
 func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
-	s.find(s.snapshot.People, search.Query{
+	s.find(s.snapshot.People.Search(s.until(), search.Query{
 		Where: combine(search.And, []search.Expr{
 			{Op: search.OfKind, Kinds: people},
 			s.condition(s.filter, ofPeople),
 		}),
 		Folders: folders, Fill: s.fill,
-	})
+	}))
 }
 
 // foldersIn finds folders in those of the set, nil: everywhere, and the folder self.
 func (s *searcher) foldersIn(folders map[search.ID]struct{}, self search.ID) {
-	s.find(s.folders, search.Query{
+	s.find(s.folders.Search(search.Query{
 		Where: combine(search.Or, []search.Expr{
 			combine(search.And, []search.Expr{
 				{Op: search.OfKind, Kinds: search.Kinds(search.Folder)},
@@ -70,17 +72,20 @@ func (s *searcher) foldersIn(folders map[search.ID]struct{}, self search.ID) {
 			}),
 		}),
 		Folders: folders, Self: self,
-	})
+	}))
 }
 
-func (s *searcher) find(in *search.Scan, query search.Query) {
-	if query.Where.Op == search.Never || s.code != message.Success || s.err != nil {
+func (s *searcher) find(found iter.Seq[*search.Document]) {
+	if s.code != message.Success || s.err != nil {
 		return
 	}
-	for d := range in.Search(query) {
+	for d := range found {
 		if s.stopped() {
 			return
 		}
 		s.entry(&s.reader, d)
+	}
+	if s.until().Err() != nil {
+		s.stopped()
 	}
 }

@@ -1,0 +1,100 @@
+package search
+
+import (
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// postings are the ordinals of the documents that have a term, in increasing order: a list if they are few, else a bitmap.
+// They are never changed.
+type postings struct {
+	list   []uint32
+	bitmap *roaring.Bitmap
+}
+
+func (p postings) len() int {
+	if p.bitmap != nil {
+		return int(p.bitmap.GetCardinality())
+	}
+	return len(p.list)
+}
+
+// dictionary maps terms to postings. Most terms are in one document, and most of the others in few: those cost eight
+// bytes, and four for each document, without a pointer.
+type dictionary struct {
+	keys []uint32 // sorted
+	// entries say where the postings of each key are: an ordinal by itself, or listed or mapped with a place.
+	entries []uint32
+	lists   []uint32 // each after its length
+	bitmaps []*roaring.Bitmap
+}
+
+const (
+	listed    = uint32(1) << 30 // in lists
+	mapped    = uint32(2) << 30 // in bitmaps
+	placeMask = listed - 1
+	// longestList is where a bitmap, spread over many containers, becomes smaller than four bytes for each document.
+	longestList = 256
+)
+
+// add adds a term whose key is greater than all before, with at least one ordinal. ordinals is not kept.
+func (t *dictionary) add(key uint32, ordinals []uint32) {
+	switch {
+	case len(ordinals) == 1:
+		t.put(key, ordinals[0])
+	case len(ordinals) <= longestList:
+		t.put(key, listed|uint32(len(t.lists)))
+		t.lists = append(append(t.lists, uint32(len(ordinals))), ordinals...)
+	default:
+		t.addBitmap(key, roaring.BitmapOf(ordinals...))
+	}
+}
+
+func (t *dictionary) addBitmap(key uint32, bitmap *roaring.Bitmap) {
+	bitmap.RunOptimize()
+	t.put(key, mapped|uint32(len(t.bitmaps)))
+	t.bitmaps = append(t.bitmaps, bitmap.Clone()) // a copy has no room to grow
+}
+
+func (t *dictionary) put(key, entry uint32) {
+	t.keys = append(t.keys, key)
+	t.entries = append(t.entries, entry)
+}
+
+// trim gives back the room to grow.
+func (t *dictionary) trim() {
+	t.keys, t.entries, t.lists = slices.Clone(t.keys), slices.Clone(t.entries), slices.Clone(t.lists)
+}
+
+// find gives the postings of a term, none where nothing has it.
+func (t *dictionary) find(key uint32) postings {
+	i, found := slices.BinarySearch(t.keys, key)
+	if !found {
+		return postings{}
+	}
+	return t.at(i)
+}
+
+func (t *dictionary) at(i int) postings {
+	entry := t.entries[i]
+	place := entry & placeMask
+	switch {
+	case entry&mapped != 0:
+		return postings{bitmap: t.bitmaps[place]}
+	case entry&listed != 0:
+		start := place + 1
+		return postings{list: t.lists[start : start+t.lists[place]]}
+	}
+	return postings{list: t.entries[i : i+1]}
+}
+
+// between gives the places of the terms with keys from first to last.
+func (t *dictionary) between(first, last uint32) (from, to int) {
+	from, _ = slices.BinarySearch(t.keys, first)
+	to, found := slices.BinarySearch(t.keys, last)
+	if found {
+		to++
+	}
+	return from, max(from, to)
+}

@@ -1,0 +1,156 @@
+package search
+
+import "strings"
+
+// group is a set of fields whose values share postings: fields that hold the same words, or are asked for together.
+type group uint8
+
+const (
+	facts group = iota // which fields have a value, and the kind
+	nameGroup
+	lastNameGroup
+	firstNameGroup
+	companyGroup
+	departmentGroup
+	titleGroup
+	loginGroup
+	addressGroup
+	noteGroup
+	folderGroup
+	phoneDigits // of numbers: national digits and digits as typed
+	phoneAbroad // of numbers: how the digits with their country code begin
+	phoneWords  // of numbers: what is no number, such as a SIP URI
+	shortDigits // as phoneDigits, of short numbers
+	shortWords  // as phoneWords, of short numbers
+	groupCount  // the groups are above
+	noGroup     = groupCount
+)
+
+// countryDigits is how many digits a country code has at most.
+const countryDigits = 3
+
+// A key within a group says by its highest bits what sort of term it is.
+const (
+	windows    = uint32(0) << 24 // every one, two and three bytes of a form
+	beginnings = uint32(1) << 24 // the first one and the first two bytes of a form
+	heads      = uint32(2) << 24 // the first three bytes of a form, or all where they are fewer
+	// Those of facts:
+	fieldFacts = uint32(0) << 24
+	kindFacts  = uint32(1) << 24
+)
+
+// groupOf is the group of a text field; noGroup of those in which nobody looks for a part.
+func groupOf(f Field) group {
+	switch f {
+	case Name:
+		return nameGroup
+	case LastName:
+		return lastNameGroup
+	case FirstName:
+		return firstNameGroup
+	case Company:
+		return companyGroup
+	case Department:
+		return departmentGroup
+	case Title:
+		return titleGroup
+	case Email, UID:
+		return loginGroup
+	case Street, PostalCode, City, Region, Country, PostalAddress:
+		return addressGroup
+	case Note:
+		return noteGroup
+	case FolderName:
+		return folderGroup
+	}
+	return noGroup
+}
+
+// gram is up to three bytes as a number. No form holds a zero byte, so short ones are no others.
+func gram(s string) uint32 {
+	var g uint32
+	for i := range 3 {
+		g <<= 8
+		if i < len(s) {
+			g |= uint32(s[i])
+		}
+	}
+	return g
+}
+
+// pair is a term's key within its group, and the ordinal of a document that has it.
+type pair = uint64
+
+func pairOf(key, ordinal uint32) pair { return uint64(key)<<32 | uint64(ordinal) }
+
+// appendGrams appends the terms of a document in a group, some more than once.
+func appendGrams(pairs []pair, d *Document, ordinal uint32, g group) []pair {
+	if g == facts {
+		pairs = append(pairs, pairOf(kindFacts|uint32(d.Kind), ordinal))
+		for i := range d.Values {
+			pairs = append(pairs, pairOf(fieldFacts|uint32(d.Values[i].Field), ordinal))
+		}
+		return pairs
+	}
+	for i := range d.Values {
+		f := d.Values[i].Field
+		switch {
+		case g >= phoneDigits:
+			if f.IsNumber() && (f == ShortNumber) == (g >= shortDigits) {
+				pairs = appendNumberGrams(pairs, d.key(i), ordinal, g)
+			}
+		case groupOf(f) == g:
+			for key := d.key(i); key != ""; {
+				var form string
+				form, key, _ = strings.Cut(key, formEnd)
+				pairs = appendBeginning(appendWindows(pairs, form, ordinal), form[1:], ordinal)
+			}
+		}
+	}
+	return pairs
+}
+
+// appendNumberGrams appends the terms that the forms of a number have in a group.
+func appendNumberGrams(pairs []pair, key string, ordinal uint32, g group) []pair {
+	for key != "" {
+		var form string
+		form, key, _ = strings.Cut(key, formEnd)
+		switch form[0] {
+		case international:
+			if g == phoneAbroad {
+				pairs = appendBeginning(pairs, form[1:], ordinal)
+			}
+		case national, typed:
+			if g == phoneDigits || g == shortDigits {
+				pairs = appendBeginning(appendWindows(pairs, form[1:], ordinal), form[1:], ordinal)
+			}
+		case address:
+			if g == phoneWords || g == shortWords {
+				pairs = appendBeginning(appendWindows(pairs, form[1:], ordinal), form[2:], ordinal)
+			}
+		}
+	}
+	return pairs
+}
+
+func appendWindows(pairs []pair, form string, ordinal uint32) []pair {
+	for i := range len(form) {
+		rest := form[i:]
+		pairs = append(pairs, pairOf(windows|gram(rest[:1]), ordinal))
+		if len(rest) > 1 {
+			pairs = append(pairs, pairOf(windows|gram(rest[:2]), ordinal))
+		}
+		if len(rest) > 2 {
+			pairs = append(pairs, pairOf(windows|gram(rest[:3]), ordinal))
+		}
+	}
+	return pairs
+}
+
+// appendBeginning appends how a form begins, after the space that a text's stands behind.
+func appendBeginning(pairs []pair, form string, ordinal uint32) []pair {
+	for n := 1; n < 3 && n <= len(form); n++ {
+		pairs = append(pairs, pairOf(beginnings|gram(form[:n]), ordinal))
+	}
+	return append(pairs, pairOf(heads|gram(form), ordinal))
+}

@@ -1,0 +1,110 @@
+package search
+
+import (
+	"context"
+	"os"
+	"runtime"
+	"strconv"
+	"testing"
+)
+
+// benchSize is how many contacts the benchmarks have: INDEX_CONTACTS, or 100,000.
+func benchSize(b *testing.B) int {
+	n, err := strconv.Atoi(os.Getenv("INDEX_CONTACTS"))
+	if err != nil {
+		return 100_000
+	}
+	return n
+}
+
+func heapBytes() float64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
+}
+
+// BenchmarkIndex measures the searches of phones, each for its first 50 documents, and changes, beside a scan of the same.
+func BenchmarkIndex(b *testing.B) {
+	n := benchSize(b)
+	docs := book(b, n)
+	scan := NewScan(docs)
+	before := heapBytes()
+	x := NewIndex(docs)
+	perContact := (heapBytes() - before) / float64(n)
+	b.Run("build", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			NewIndex(docs)
+		}
+		b.ReportMetric(perContact, "heap-bytes/contact")
+	})
+	b.Run("update", func(b *testing.B) {
+		b.ReportAllocs()
+		changed := x
+		i := 0
+		for b.Loop() {
+			i++
+			changed = changed.With(docs[i*7919%n:][:1], nil)
+		}
+	})
+	everywhere := func(make func(f Field, s string) Expr, s string, fields ...Field) Expr {
+		e := Expr{Op: Or}
+		for _, f := range fields {
+			e.Args = append(e.Args, make(f, s))
+		}
+		return e
+	}
+	parts := func(f Field, s string) Expr { return contains(f, s) }
+	for _, c := range []struct {
+		name  string
+		where Expr
+	}{
+		{"a number", everywhere(equal, "0100012345"[:10], Work, Mobile, Home)},
+		{"1 letter", everywhere(begins, "m", Name, LastName)},
+		{"2 letters", everywhere(begins, "ma", Name, LastName)},
+		{"3 letters", everywhere(begins, "mar", Name, LastName)},
+		{"5 letters", everywhere(begins, "marti", Name, LastName)},
+		{"8 letters", everywhere(begins, "martinbc", Name, LastName)},
+		{"2 letters inside", everywhere(parts, "ar", Name, LastName, Work)},
+		{"2 digits inside", everywhere(parts, "42", Name, LastName, Work)},
+		{"3 letters inside", everywhere(parts, "rti", Name, LastName, Work)},
+		{"4 letters inside", everywhere(parts, "arti", Name, LastName, Work)},
+		{"4 digits inside", everywhere(parts, "4217", Name, LastName, Work)},
+		{"rare 2 letters inside", everywhere(parts, "zq", Name, LastName, Work)},
+		{"two words", begins(Name, "mar j")},
+		{"nobody", everywhere(parts, "zzzz", Name, LastName, Work)},
+		{"nobody of common parts", everywhere(parts, "tinjean", Name, LastName, Work)},
+		{"present and prefix", and(present(Work), begins(Name, "mar"))},
+		{"the first page", Expr{Op: OfKind, Kinds: Kinds(Contact, Group)}},
+		{"after a name", atLeast(LastName, "rouxy")},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			q := Query{Where: and(c.where, Expr{Op: OfKind, Kinds: Kinds(Contact, Group)}), Fill: Fields(Mobile, Home)}
+			found := 0
+			b.ReportAllocs()
+			for b.Loop() {
+				found = 0
+				for range x.Search(context.Background(), q) {
+					if found++; found == 50 {
+						break
+					}
+				}
+			}
+			b.ReportMetric(float64(found), "found")
+		})
+		if os.Getenv("INDEX_SCAN") != "" {
+			b.Run(c.name+" by scan", func(b *testing.B) {
+				q := Query{Where: c.where, Fill: Fields(Mobile, Home)}
+				for b.Loop() {
+					found := 0
+					for range scan.Search(q) {
+						if found++; found == 50 {
+							break
+						}
+					}
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,130 @@
+package search
+
+import (
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+const (
+	// fullDelta is how many documents beside the segments are worth one of their own: every search looks at each of them.
+	fullDelta = 64
+	// growth is how much larger a segment is than what comes after it, or they are merged.
+	growth = 8
+)
+
+// merging makes one segment of the last segments of a state and its delta.
+type merging struct {
+	from  *state
+	first int   // the parts from this one on
+	into  *part // what they have become; nil: nothing is left of them
+}
+
+// merging is what is to be merged in a state, nil if nothing is.
+func (s *state) merging() *merging {
+	m := &merging{from: s, first: len(s.parts)}
+	size := s.delta.Len()
+	for i, p := range slices.Backward(s.parts) {
+		living := p.living()
+		if living <= size*growth && size >= fullDelta || living*2 <= len(p.docs) {
+			m.first = i
+			size = max(size, fullDelta)
+		}
+		if m.first == i {
+			size += living
+		}
+	}
+	if s.delta.Len() < fullDelta && m.first == len(s.parts) {
+		return nil
+	}
+	return m
+}
+
+// run makes the segment.
+func (m *merging) run() {
+	docs := m.from.delta.ordered
+	for _, p := range slices.Backward(m.from.parts[m.first:]) {
+		docs = merge(p.livingDocs(), nil, docs, Compare)
+	}
+	if len(docs) > 0 {
+		m.into = &part{segment: newSegment(docs)}
+	}
+}
+
+func (p part) livingDocs() []*Document {
+	if p.dead == nil {
+		return p.docs
+	}
+	docs := make([]*Document, 0, p.living())
+	for i, d := range p.docs {
+		if !p.dead.Contains(uint32(i)) {
+			docs = append(docs, d)
+		}
+	}
+	return docs
+}
+
+// adopt makes of a state the same with what has been merged; it is s itself where that is not of its making.
+func (m *merging) adopt(s *state) *state {
+	if !m.isOf(s) {
+		return s
+	}
+	next := &state{parts: slices.Clip(slices.Clone(s.parts[:m.first])), delta: s.delta.without(m.from.delta)}
+	if m.into == nil {
+		return next
+	}
+	dead := roaring.New()
+	bury := func(d *Document) {
+		if ordinal, found := m.into.find(d.ID); found {
+			dead.Add(ordinal)
+		}
+	}
+	for i, p := range s.parts[m.first:] {
+		if p.dead == nil {
+			continue
+		}
+		since := p.dead
+		if before := m.from.parts[m.first+i].dead; before != nil {
+			since = roaring.AndNot(since, before)
+		}
+		for ordinal := range roaring.Values(since) {
+			bury(p.docs[ordinal])
+		}
+	}
+	for _, d := range m.from.delta.ordered {
+		if s.delta.Get(d.ID) != d {
+			bury(d)
+		}
+	}
+	into := *m.into
+	if !dead.IsEmpty() {
+		into.dead = dead
+	}
+	next.parts = append(next.parts, into)
+	return next
+}
+
+// isOf reports whether s is what the merged state has become since.
+func (m *merging) isOf(s *state) bool {
+	if len(s.parts) != len(m.from.parts) {
+		return false
+	}
+	for i, p := range m.from.parts {
+		if s.parts[i].segment != p.segment {
+			return false
+		}
+		if p.dead != nil && (s.parts[i].dead == nil || p.dead.AndCardinality(s.parts[i].dead) != p.dead.GetCardinality()) {
+			return false
+		}
+	}
+	return true
+}
+
+// without is a scan of those documents that are not in other.
+func (s *Scan) without(other *Scan) *Scan {
+	known := func(d *Document) bool { return other.Get(d.ID) == d }
+	return &Scan{
+		ordered: slices.DeleteFunc(slices.Clone(s.ordered), known),
+		byID:    slices.DeleteFunc(slices.Clone(s.byID), known),
+	}
+}

@@ -1,0 +1,156 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+)
+
+// plan is how to find all documents of a segment that may satisfy a condition: a superset, as small as is cheap.
+type plan struct {
+	how   how
+	most  int // how many it finds at most
+	terms postings
+	args  []plan
+}
+
+type how uint8
+
+const (
+	byNothing how = iota // there is none
+	byAll                // walk the display order
+	byTerm               // postings
+	byBoth               // what is in all of args
+	byEither             // what is in any of args
+)
+
+// Walking costs something for each document looked at, and so does a document that is in one of the postings but does not
+// match. These say how many of one weigh up the other.
+const (
+	// worthLeap is how many times more documents than the rarest term a further term may have and still be worth
+	// leaping through, rather than looking at the documents.
+	worthLeap = 32
+	// mostArgs is how many terms a conjunction looks through. The rarest ones are the ones that count.
+	mostArgs = 4
+	// worthTerms is the part of a segment above which its documents are walked in place of postings: every so many of them.
+	worthTerms = 2
+)
+
+// planner plans for one query on one segment.
+type planner struct {
+	*segment
+	q Query
+	d *Dialect
+}
+
+func (p planner) all() plan { return plan{how: byAll, most: len(p.docs)} }
+
+func (p planner) term(t postings) plan {
+	n := t.len()
+	if n == 0 {
+		return plan{}
+	}
+	return plan{how: byTerm, most: n, terms: t}
+}
+
+// both narrows to what all of plans find. It keeps plans.
+func (p planner) both(plans ...plan) plan {
+	plans = slices.DeleteFunc(plans, func(a plan) bool { return a.how == byAll })
+	if len(plans) == 0 {
+		return p.all()
+	}
+	slices.SortFunc(plans, func(a, b plan) int { return cmp.Compare(a.most, b.most) })
+	least := plans[0]
+	if least.how == byNothing {
+		return plan{}
+	}
+	n := 1
+	for n < min(len(plans), mostArgs) && plans[n].most <= least.most*worthLeap && least.most > worthLeap {
+		n++
+	}
+	if n == 1 {
+		return least
+	}
+	return plan{how: byBoth, most: least.most, args: plans[:n]}
+}
+
+// either widens to what any of plans find. It keeps plans.
+func (p planner) either(plans ...plan) plan {
+	plans = slices.DeleteFunc(plans, func(a plan) bool { return a.how == byNothing })
+	most := 0
+	for _, a := range plans {
+		most += a.most
+	}
+	switch {
+	case len(plans) == 0:
+		return plan{}
+	case len(plans) == 1:
+		return plans[0]
+	case most > len(p.docs)/worthTerms:
+		return p.all()
+	}
+	return plan{how: byEither, most: most, args: plans}
+}
+
+// query plans a query: its condition, and where it may look.
+func (p planner) query() plan {
+	where := p.condition(p.q.Where)
+	if p.q.Folders == nil || where.most < len(p.q.Folders) {
+		return where
+	}
+	folders := make([]plan, 0, len(p.q.Folders)+1)
+	for id := range p.q.Folders {
+		folders = append(folders, p.term(p.lookUp(inFolder, string(id[:]))))
+	}
+	if p.q.Self != (ID{}) {
+		folders = append(folders, p.documents(p.q.Self))
+	}
+	return p.both(where, p.either(folders...))
+}
+
+// documents plans to find documents by their IDs.
+func (p planner) documents(ids ...ID) plan {
+	var list []uint32
+	for _, id := range ids {
+		if ordinal, found := p.ordinal(id); found {
+			list = append(list, ordinal)
+		}
+	}
+	slices.Sort(list)
+	return p.term(postings{list: slices.Compact(list)})
+}
+
+// condition plans to find what e is true of.
+func (p planner) condition(e Expr) plan {
+	switch e.Op {
+	case Always, Not:
+		// Postings are of what may be, so their opposite says nothing.
+		return p.all()
+	case And:
+		return p.both(p.conditions(e.Args)...)
+	case Or:
+		return p.either(p.conditions(e.Args)...)
+	case OfKind:
+		var kinds []plan
+		for k := Contact; k <= Root; k++ {
+			if e.Kinds.Has(k) {
+				kinds = append(kinds, p.term(p.grams[facts].find(kindFacts|uint32(k))))
+			}
+		}
+		return p.either(kinds...)
+	case OneOf:
+		return p.documents(e.IDs...)
+	case Present, Equal, Substrings, AtLeast, AtMost:
+		if e.Field < fieldCount {
+			return p.comparison(e)
+		}
+	}
+	return plan{} // never true, and undefined
+}
+
+func (p planner) conditions(args []Expr) []plan {
+	plans := make([]plan, len(args))
+	for i, arg := range args {
+		plans[i] = p.condition(arg)
+	}
+	return plans
+}

@@ -1,0 +1,139 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+)
+
+// comparison plans to find the documents that have a value of a field which satisfies e.
+func (p planner) comparison(e Expr) plan {
+	if e.Field == Work && p.q.Fill&^phones != 0 {
+		return p.all() // what stands in for a number is none: nobody asks for that
+	}
+	switch {
+	case e.Op == Present:
+		return p.present(e.Field)
+	case e.Field.IsNumber() && e.Op == Equal:
+		return p.equalNumber(e.Field, e.Value)
+	case e.Field.IsNumber() && e.Op == Substrings:
+		return p.both(p.present(e.Field), p.numberSubstrings(e.Field, newPieces(e)))
+	case e.Field.IsNumber() && !strings.ContainsFunc(e.Value, unicode.IsDigit):
+		return plan{} // on neither side of a number
+	case e.Field.IsNumber():
+		return p.present(e.Field)
+	case e.Op == Substrings:
+		return p.both(p.present(e.Field), p.textSubstrings(e.Field, newPieces(e)))
+	case e.Op == Equal && p.q.Lenient && Fold(e.Value) != "":
+		return p.both(p.present(e.Field), p.textSubstrings(e.Field, pieces{initial: e.Value}))
+	case e.Op == Equal:
+		return p.term(p.lookUp(whole(e.Field), padded(e.Value)))
+	}
+	return p.both(p.present(e.Field), p.ordered(e))
+}
+
+// phones are the fields of numbers that postings do not tell apart.
+const phones = 1<<Work | 1<<Mobile | 1<<Home | 1<<Fax | 1<<Other | 1<<Car | 1<<OtherHome
+
+// present plans to find who has a value of f, or one that stands in for it.
+func (p planner) present(f Field) plan {
+	fields := Fields(f)
+	if f == Work {
+		fields |= p.q.Fill
+	}
+	var plans []plan
+	for f := range fieldCount {
+		if fields.Has(f) {
+			plans = append(plans, p.term(p.grams[facts].find(fieldFacts|uint32(f))))
+		}
+	}
+	return p.either(plans...)
+}
+
+// textSubstrings plans to find the texts in which pieces stand, as the function of that name matches them.
+func (p planner) textSubstrings(f Field, sought pieces) plan {
+	g := groupOf(f)
+	if g == noGroup {
+		return p.all()
+	}
+	folded := sought.folded()
+	found := p.pieces(g, folded, 1)
+	var words []string
+	if f == Name {
+		words = sought.words()
+	}
+	if len(words) < 2 {
+		return found
+	}
+	var begun []plan
+	for _, word := range words {
+		begun = p.inside(begun, g, " "+word)
+	}
+	byWords := p.both(begun...)
+	if folded.initial != "" {
+		return byWords // the words of a beginning begin words, so this finds both
+	}
+	return p.either(found, byWords)
+}
+
+// pieces plans to find the forms in which pieces stand. A beginning stands after so many bytes that no head holds.
+func (p planner) pieces(g group, sought pieces, before int) plan {
+	var plans []plan
+	if sought.initial != "" {
+		plans = append(p.inside(plans, g, sought.initial), p.beginning(g, sought.initial[before:]))
+	}
+	for _, piece := range sought.any {
+		plans = p.inside(plans, g, piece)
+	}
+	return p.both(p.inside(plans, g, sought.final)...)
+}
+
+// beginning plans to find the forms that begin so.
+func (p planner) beginning(g group, text string) plan {
+	switch {
+	case text == "":
+		return p.all()
+	case len(text) < 3:
+		return p.term(p.grams[g].find(beginnings | gram(text)))
+	}
+	return p.term(p.grams[g].find(heads | gram(text)))
+}
+
+// inside appends plans to find the forms that hold a piece.
+func (p planner) inside(plans []plan, g group, piece string) []plan {
+	if piece == "" {
+		return plans
+	}
+	if len(piece) <= 3 {
+		return append(plans, p.term(p.grams[g].find(windows|gram(piece))))
+	}
+	for i := range len(piece) - 2 {
+		plans = append(plans, p.term(p.grams[g].find(windows|gram(piece[i:]))))
+	}
+	return plans
+}
+
+// ordered plans to find the texts on one side of e.Value by how they begin.
+func (p planner) ordered(e Expr) plan {
+	g := groupOf(e.Field)
+	if g == noGroup {
+		return p.all()
+	}
+	// Nothing in a folded text comes before the space that ends it here, so heads have the order of the texts.
+	head := heads | gram(Fold(e.Value)+" ")
+	first, last := heads, head
+	if e.Op == AtLeast {
+		first, last = head, heads|gram("\xff\xff\xff")
+	}
+	t := &p.grams[g]
+	from, to := t.between(first, last)
+	var plans []plan
+	most := 0
+	for i := from; i < to; i++ {
+		found := p.term(t.at(i))
+		if most += found.most; most > len(p.docs)/worthTerms {
+			return p.all()
+		}
+		plans = append(plans, found)
+	}
+	return p.either(plans...)
+}

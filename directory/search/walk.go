@@ -1,0 +1,74 @@
+package search
+
+// walk goes through all parts of a state at once, in display order, and finds what matches.
+type walk struct {
+	q       Query
+	matches matcher
+	parts   []partWalk
+	interruption
+}
+
+// partWalk goes through one part.
+type partWalk struct {
+	part
+	cursor cursor
+	from   uint32    // the next ordinal to look at
+	head   *Document // the next document that matches, nil where there is none
+}
+
+func (w *walk) open(s *state, d *Dialect) {
+	w.parts = make([]partWalk, 0, len(s.parts)+1)
+	for _, p := range s.parts {
+		w.add(p, planner{p.segment, w.q, d}.query().open(&w.interruption))
+	}
+	if n := s.delta.Len(); n > 0 {
+		w.add(part{segment: &segment{docs: s.delta.ordered}}, everyCursor(n))
+	}
+}
+
+// add adds a part if anything in it matches.
+func (w *walk) add(p part, c cursor) {
+	part := partWalk{part: p, cursor: c}
+	if w.next(&part); part.head != nil {
+		w.parts = append(w.parts, part)
+	}
+}
+
+// next finds the next head of a part.
+func (w *walk) next(p *partWalk) {
+	for {
+		ordinal := p.cursor.seek(p.from)
+		if ordinal == end || w.interrupted() {
+			p.head = nil
+			return
+		}
+		p.from = ordinal + 1
+		if p.isDead(ordinal) {
+			continue
+		}
+		if d := p.docs[ordinal]; w.q.admits(d) && w.matches(d) == yes {
+			p.head = d
+			return
+		}
+	}
+}
+
+// yield yields the heads in display order until there is none.
+func (w *walk) yield(yield func(*Document) bool) {
+	for len(w.parts) > 0 {
+		first := 0
+		for i := 1; i < len(w.parts); i++ {
+			if Compare(w.parts[i].head, w.parts[first].head) < 0 {
+				first = i
+			}
+		}
+		p := &w.parts[first]
+		if !yield(p.head) {
+			return
+		}
+		if w.next(p); p.head == nil {
+			w.parts[first] = w.parts[len(w.parts)-1]
+			w.parts = w.parts[:len(w.parts)-1]
+		}
+	}
+}
