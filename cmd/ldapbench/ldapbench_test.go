@@ -70,8 +70,10 @@ func TestAProcessIsMeasured(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// One that has counted for a while before it says that it is ready.
-	p, err := start(t.Context(), t.TempDir(), sh, "-c", "i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; echo ready here; read never")
+	// One that has counted for a while before it says that it is ready, and then waits for what nobody writes: its standard
+	// input is empty, and who reads that ends before it is measured.
+	p, err := start(t.Context(), t.TempDir(), sh, "-c",
+		"mkfifo never; i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; echo ready here; read never <never")
 	if err != nil {
 		t.Fatal(err)
 	}
