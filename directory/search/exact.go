@@ -29,47 +29,31 @@ func hash(seed maphash.Seed, s string) uint32 {
 // are fewer.
 func tail(digits string) string { return digits[max(0, len(digits)-sameFrom):] }
 
-// appendWhole appends the hashes of what a document holds of w.
-func appendWhole(pairs []pair, d *Document, ordinal uint32, w whole, seed maphash.Seed) []pair {
-	if w == inFolder {
-		return append(pairs, pairOf(hash(seed, string(d.Parent[:])), ordinal))
-	}
+// addWhole adds the hashes of what a document is looked up by.
+func addWhole(into *[wholeCount]gatherer, d *Document, ordinal uint32, seed maphash.Seed) {
+	into[inFolder].add(hash(seed, string(d.Parent[:])), ordinal)
 	for i := range d.Values {
 		f := d.Values[i].Field
-		number := f.IsNumber()
-		if !number && whole(f) != w || number && !w.of(f) {
-			continue
-		}
 		for key := d.key(i); key != ""; {
 			var form string
 			form, key, _ = strings.Cut(key, formEnd)
-			if number {
-				form = w.cut(form)
+			w := whole(f)
+			if f.IsNumber() {
+				w, form = wholeNumber(f, form)
 			}
-			if form != "" {
-				pairs = append(pairs, pairOf(hash(seed, form), ordinal))
-			}
+			into[w].add(hash(seed, form), ordinal)
 		}
 	}
-	return pairs
 }
 
-// of reports whether w is something of numbers in f.
-func (w whole) of(f Field) bool {
+// wholeNumber is how a number's form is looked up, and by which part of it.
+func wholeNumber(f Field, form string) (whole, string) {
+	tails, texts := phoneTail, phoneText
 	if f == ShortNumber {
-		return w == shortTail || w == shortText
+		tails, texts = shortTail, shortText
 	}
-	return w == phoneTail || w == phoneText
-}
-
-// cut is the part of a number's form that w is, "" if it is none.
-func (w whole) cut(form string) string {
-	words := form[0] == address || form[0] == worded
-	if words != (w == phoneText || w == shortText) {
-		return ""
+	if form[0] == address || form[0] == worded {
+		return texts, form[1:]
 	}
-	if words {
-		return form[1:]
-	}
-	return tail(form[1:])
+	return tails, tail(form[1:])
 }

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +20,10 @@ func Fold(s string) string {
 // CompareText orders two texts as >=, <= and server-side sorting do: by their folded forms, then by their spelling.
 // It returns -1, 0 or +1.
 func CompareText(a, b string) int {
-	return cmp.Or(strings.Compare(Fold(a), Fold(b)), compareSpelling(a, b))
+	if c := strings.Compare(Fold(a), Fold(b)); c != 0 {
+		return c
+	}
+	return compareSpelling(a, b)
 }
 
 // compareSpelling tells apart texts that fold alike; the two Unicode spellings of one letter are the same spelling.

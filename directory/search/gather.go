@@ -19,6 +19,8 @@ type pendingTerm struct {
 	bitmap *roaring.Bitmap
 }
 
+func (g *gatherer) add(key, ordinal uint32) { g.pairs = append(g.pairs, pairOf(key, ordinal)) }
+
 // keep sets aside what is in pairs, to make room for the next lot.
 func (g *gatherer) keep() {
 	if g.pending == nil {
@@ -41,8 +43,9 @@ func (g *gatherer) keep() {
 	})
 }
 
-// finish adds all terms to a dictionary, and is as new.
+// finish makes a dictionary of all terms.
 func (g *gatherer) finish(t *dictionary) {
+	defer t.trim()
 	if g.pending == nil {
 		g.each(t.add)
 		return

@@ -34,6 +34,7 @@ const (
 	windows    = uint32(0) << 24 // every one, two and three bytes of a form
 	beginnings = uint32(1) << 24 // the first one and the first two bytes of a form
 	heads      = uint32(2) << 24 // the first three bytes of a form, or all where they are fewer
+	wordPairs  = uint32(3) << 24 // of names: how two words of a form begin, of which one comes later
 	// Those of facts:
 	fieldFacts = uint32(0) << 24
 	kindFacts  = uint32(1) << 24
@@ -83,54 +84,56 @@ type pair = uint64
 
 func pairOf(key, ordinal uint32) pair { return uint64(key)<<32 | uint64(ordinal) }
 
-// appendGrams appends the terms of a document in a group, some more than once.
-func appendGrams(pairs []pair, d *Document, ordinal uint32, g group) []pair {
-	if g == facts {
-		pairs = append(pairs, pairOf(kindFacts|uint32(d.Kind), ordinal))
+// addGrams adds the terms of a document in those of its groups that are gathered; some are added more than once.
+func addGrams(into *[groupCount]*gatherer, d *Document, ordinal uint32) {
+	if g := into[facts]; g != nil {
+		g.add(kindFacts|uint32(d.Kind), ordinal)
 		for i := range d.Values {
-			pairs = append(pairs, pairOf(fieldFacts|uint32(d.Values[i].Field), ordinal))
+			g.add(fieldFacts|uint32(d.Values[i].Field), ordinal)
 		}
-		return pairs
 	}
 	for i := range d.Values {
 		f := d.Values[i].Field
-		switch {
-		case g >= phoneDigits:
-			if f.IsNumber() && (f == ShortNumber) == (g >= shortDigits) {
-				pairs = appendNumberGrams(pairs, d.key(i), ordinal, g)
+		if f.IsNumber() {
+			if into[phoneDigits] != nil {
+				addNumberGrams(into, d.key(i), ordinal, f == ShortNumber)
 			}
-		case groupOf(f) == g:
-			for key := d.key(i); key != ""; {
-				var form string
-				form, key, _ = strings.Cut(key, formEnd)
-				pairs = appendBeginning(appendWindows(pairs, form, ordinal), form[1:], ordinal)
+			continue
+		}
+		group := groupOf(f)
+		if group == noGroup || into[group] == nil {
+			continue
+		}
+		g := into[group]
+		for key := d.key(i); key != ""; {
+			var form string
+			form, key, _ = strings.Cut(key, formEnd)
+			g.pairs = appendBeginning(appendWindows(g.pairs, form, ordinal), form[1:], ordinal)
+			if group == nameGroup {
+				g.pairs = appendWordPairs(g.pairs, form, ordinal)
 			}
 		}
 	}
-	return pairs
 }
 
-// appendNumberGrams appends the terms that the forms of a number have in a group.
-func appendNumberGrams(pairs []pair, key string, ordinal uint32, g group) []pair {
+// addNumberGrams adds the terms that the forms of a number have in the groups of numbers, which are gathered together.
+func addNumberGrams(into *[groupCount]*gatherer, key string, ordinal uint32, short bool) {
+	digits, words := into[phoneDigits], into[phoneWords]
+	if short {
+		digits, words = into[shortDigits], into[shortWords]
+	}
 	for key != "" {
 		var form string
 		form, key, _ = strings.Cut(key, formEnd)
 		switch form[0] {
 		case international:
-			if g == phoneAbroad {
-				pairs = appendBeginning(pairs, form[1:], ordinal)
-			}
+			into[phoneAbroad].pairs = appendBeginning(into[phoneAbroad].pairs, form[1:], ordinal)
 		case national, typed:
-			if g == phoneDigits || g == shortDigits {
-				pairs = appendBeginning(appendWindows(pairs, form[1:], ordinal), form[1:], ordinal)
-			}
+			digits.pairs = appendBeginning(appendWindows(digits.pairs, form[1:], ordinal), form[1:], ordinal)
 		case address:
-			if g == phoneWords || g == shortWords {
-				pairs = appendBeginning(appendWindows(pairs, form[1:], ordinal), form[2:], ordinal)
-			}
+			words.pairs = appendBeginning(appendWindows(words.pairs, form[1:], ordinal), form[2:], ordinal)
 		}
 	}
-	return pairs
 }
 
 func appendWindows(pairs []pair, form string, ordinal uint32) []pair {

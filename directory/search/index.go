@@ -42,8 +42,9 @@ func (x *Index) Search(ctx context.Context, q Query) iter.Seq[*Document] {
 		if d == nil || q.Where.Op == Never {
 			return
 		}
-		w := walk{q: q, matches: compile(q, d), interruption: interruption{ctx: ctx}}
-		w.open(s, d)
+		read := &readings{dialect: d, lenient: q.Lenient}
+		w := walk{q: q, matches: compiler{q, read}.condition(q.Where), interruption: interruption{ctx: ctx}}
+		w.open(s, read)
 		w.yield(yield)
 	}
 }

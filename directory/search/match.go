@@ -38,13 +38,12 @@ type matcher func(d *Document) truth
 
 // compile makes the matcher of a query's condition.
 func compile(q Query, dialect *Dialect) matcher {
-	c := compiler{q: q, dialect: dialect}
-	return c.condition(q.Where)
+	return compiler{q, &readings{dialect: dialect, lenient: q.Lenient}}.condition(q.Where)
 }
 
 type compiler struct {
-	q       Query
-	dialect *Dialect
+	q Query
+	*readings
 }
 
 func (c compiler) condition(e Expr) matcher {
@@ -121,9 +120,20 @@ func (c compiler) conditions(args []Expr) []matcher {
 // comparison is yes where a value of the field satisfies e, else no: a known field is never undefined.
 func (c compiler) comparison(e Expr) matcher {
 	satisfies := c.valueMatcher(e)
+	if e.Field == Work && c.q.Fill != 0 {
+		return func(d *Document) truth {
+			for i := range d.visible(Work, c.q.Fill, c.q.Hidden) {
+				if satisfies(d, i) {
+					return yes
+				}
+			}
+			return no
+		}
+	}
+	field, hidden := e.Field, c.q.Hidden
 	return func(d *Document) truth {
-		for i := range d.visible(e.Field, c.q.Fill, c.q.Hidden) {
-			if satisfies(d, i) {
+		for i := range d.Values {
+			if v := &d.Values[i]; v.Field == field && (hidden || !v.Hidden) && satisfies(d, i) {
 				return yes
 			}
 		}
@@ -133,24 +143,12 @@ func (c compiler) comparison(e Expr) matcher {
 
 // valueMatcher makes the test of one value, Values[i] of a document.
 func (c compiler) valueMatcher(e Expr) func(d *Document, i int) bool {
-	if e.Op == Present {
+	switch e.Op {
+	case Present:
 		return func(*Document, int) bool { return true }
-	}
-	if e.Op == AtLeast || e.Op == AtMost {
+	case AtLeast, AtMost:
 		return ordered(e)
 	}
-	var byKey func(key string) bool
-	switch {
-	case e.Field.IsNumber() && e.Op == Equal:
-		byKey = c.dialect.equalNumber(e.Field, e.Value)
-	case e.Field.IsNumber():
-		byKey = c.dialect.numberSubstrings(e.Field, newPieces(e))
-	case e.Op == Equal && c.q.Lenient && Fold(e.Value) != "":
-		byKey = textSubstrings(e.Field, pieces{initial: e.Value})
-	case e.Op == Equal:
-		byKey = equalText(e.Value)
-	default:
-		byKey = textSubstrings(e.Field, newPieces(e))
-	}
-	return func(d *Document, i int) bool { return byKey(d.key(i)) }
+	sought := c.read(e)
+	return func(d *Document, i int) bool { return sought.in(d.key(i)) }
 }

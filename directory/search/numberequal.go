@@ -15,23 +15,14 @@ type numberEquality struct {
 	complete bool // with a country code after "+"
 }
 
-// equalNumber matches the keys of numbers that are the same as s, by digits, however either is written:
-//   - one of its meanings is a reading of the value, or it is dialled as the value was typed, perhaps after the prefix for
-//     an outside line;
-//   - it is the end of the value, or the value, if that could not be read, its end, with sameFrom digits at least;
-//   - as text, it is the same address.
+// askedNumber reads what a number is asked for by; isNumber is false where it is compared as a text. The same as s are, by
+// digits, however either is written:
+//   - what one of its meanings is a reading of, or what was typed as it is dialled, perhaps after the prefix for an outside
+//     line;
+//   - what it is the end of, or what, if that could not be read, is its end, with sameFrom digits at least.
 //
 // What holds anything else than digits and what stands between them is no number: foo1 is not 1. Short numbers are the
 // same where the same digits were typed; with a plus it is none, and as text.
-func (d *Dialect) equalNumber(f Field, s string) func(key string) bool {
-	asked, isNumber := d.askedNumber(f, s)
-	if !isNumber {
-		return equalWords(s)
-	}
-	return asked.in
-}
-
-// askedNumber reads what a number is asked for by; isNumber is false where it is compared as a text.
 func (d *Dialect) askedNumber(f Field, s string) (asked numberEquality, isNumber bool) {
 	n, exact := numberIn(s)
 	if !exact || !n.isNumber() || f == ShortNumber && n.plus {
@@ -88,15 +79,12 @@ func (a *numberEquality) endsIn(digits string) bool {
 	})
 }
 
-// equalWords matches the keys of numbers that are written with the words of s, or are the same address.
-func equalWords(s string) func(key string) bool {
-	want := padded(s)
-	return func(key string) bool {
-		for form := range forms(key) {
-			if (form[0] == address || form[0] == worded) && form[1:] == want {
-				return true
-			}
+// hasWords reports whether the key of a number is written with the words of a padded text, or is the same address.
+func hasWords(key, want string) bool {
+	for form := range forms(key) {
+		if (form[0] == address || form[0] == worded) && form[1:] == want {
+			return true
 		}
-		return false
 	}
+	return false
 }

@@ -9,16 +9,10 @@ type numberPieces struct {
 	text   *pieces  // sought in addresses
 }
 
-// numberSubstrings matches the keys of numbers in which the pieces stand. They are sought among the national digits and
+// soughtNumber reads what pieces of a number are sought by. They are sought among the national digits and
 // the digits as typed. The country code takes part only where the first piece begins with "+" or what is dialled for it,
 // or has sameFrom digits, as a whole number has: 336* finds no French mobile numbers, +336*, 00336* and 33612345678* do.
 // A prefix for an outside line is understood at the beginning, and in pieces of sameFrom digits.
-func (d *Dialect) numberSubstrings(f Field, p pieces) func(key string) bool {
-	sought := d.soughtNumber(f, p)
-	return sought.in
-}
-
-// soughtNumber reads what pieces of a number are sought by.
 func (d *Dialect) soughtNumber(f Field, p pieces) (sought numberPieces) {
 	if text := p.folded(); !text.empty() {
 		sought.text = &text

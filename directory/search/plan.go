@@ -35,11 +35,19 @@ const (
 	worthTerms = 2
 )
 
+// sameTerm reports whether two plans are the postings of one term.
+func (p plan) sameTerm(other plan) bool {
+	if p.how != byTerm || other.how != byTerm || p.terms.bitmap != other.terms.bitmap {
+		return false
+	}
+	return p.terms.bitmap != nil || &p.terms.list[0] == &other.terms.list[0]
+}
+
 // planner plans for one query on one segment.
 type planner struct {
 	*segment
 	q Query
-	d *Dialect
+	*readings
 }
 
 func (p planner) all() plan { return plan{how: byAll, most: len(p.docs)} }
@@ -75,11 +83,16 @@ func (p planner) both(plans ...plan) plan {
 
 // either widens to what any of plans find. It keeps plans.
 func (p planner) either(plans ...plan) plan {
-	plans = slices.DeleteFunc(plans, func(a plan) bool { return a.how == byNothing })
-	most := 0
+	most, kept := 0, plans[:0]
 	for _, a := range plans {
+		// A phone asks for one number in several fields, which postings do not tell apart.
+		if a.how == byNothing || slices.ContainsFunc(kept, a.sameTerm) {
+			continue
+		}
+		kept = append(kept, a)
 		most += a.most
 	}
+	plans = kept
 	switch {
 	case len(plans) == 0:
 		return plan{}

@@ -13,20 +13,12 @@ func (p planner) comparison(e Expr) plan {
 	switch {
 	case e.Op == Present:
 		return p.present(e.Field)
-	case e.Field.IsNumber() && e.Op == Equal:
-		return p.equalNumber(e.Field, e.Value)
-	case e.Field.IsNumber() && e.Op == Substrings:
-		return p.both(p.present(e.Field), p.numberSubstrings(e.Field, newPieces(e)))
+	case e.Op == Equal || e.Op == Substrings:
+		return p.sought(e.Field, p.read(e))
 	case e.Field.IsNumber() && !strings.ContainsFunc(e.Value, unicode.IsDigit):
 		return plan{} // on neither side of a number
 	case e.Field.IsNumber():
 		return p.present(e.Field)
-	case e.Op == Substrings:
-		return p.both(p.present(e.Field), p.textSubstrings(e.Field, newPieces(e)))
-	case e.Op == Equal && p.q.Lenient && Fold(e.Value) != "":
-		return p.both(p.present(e.Field), p.textSubstrings(e.Field, pieces{initial: e.Value}))
-	case e.Op == Equal:
-		return p.term(p.lookUp(whole(e.Field), padded(e.Value)))
 	}
 	return p.both(p.present(e.Field), p.ordered(e))
 }
@@ -49,30 +41,34 @@ func (p planner) present(f Field) plan {
 	return p.either(plans...)
 }
 
-// textSubstrings plans to find the texts in which pieces stand, as the function of that name matches them.
-func (p planner) textSubstrings(f Field, sought pieces) plan {
-	g := groupOf(f)
-	if g == noGroup {
+// sought plans to find the values of a field that have what is sought.
+func (p planner) sought(f Field, r *reading) plan {
+	switch {
+	case r.number != nil:
+		return p.number(f, r.number)
+	case r.parts != nil:
+		return p.both(p.present(f), p.numberParts(f, r.parts))
+	case r.whole != "" && f == ShortNumber:
+		return p.term(p.lookUp(shortText, r.whole))
+	case r.whole != "" && f.IsNumber():
+		return p.term(p.lookUp(phoneText, r.whole))
+	case r.whole != "":
+		return p.term(p.lookUp(whole(f), r.whole))
+	}
+	return p.both(p.present(f), p.textParts(groupOf(f), r))
+}
+
+// textParts plans to find the texts of a group that have pieces, or words that begin so.
+func (p planner) textParts(g group, r *reading) plan {
+	switch {
+	case g == noGroup:
 		return p.all()
+	case len(r.words) == 0:
+		return p.pieces(g, r.text, 1)
+	case r.text.initial != "":
+		return p.words(r.words) // the words of a beginning begin words, so this finds both
 	}
-	folded := sought.folded()
-	found := p.pieces(g, folded, 1)
-	var words []string
-	if f == Name {
-		words = sought.words()
-	}
-	if len(words) < 2 {
-		return found
-	}
-	var begun []plan
-	for _, word := range words {
-		begun = p.inside(begun, g, " "+word)
-	}
-	byWords := p.both(begun...)
-	if folded.initial != "" {
-		return byWords // the words of a beginning begin words, so this finds both
-	}
-	return p.either(found, byWords)
+	return p.either(p.pieces(g, r.text, 1), p.words(r.words))
 }
 
 // pieces plans to find the forms in which pieces stand. A beginning stands after so many bytes that no head holds.

@@ -5,16 +5,11 @@ import (
 	"strings"
 )
 
-// equalNumber plans to find the numbers that are the same as s, as Dialect.equalNumber matches them: whatever makes two of them
-// the same, their last digits are.
-func (p planner) equalNumber(f Field, s string) plan {
-	tails, texts := phoneTail, phoneText
+// number plans to find the numbers that are the same as one: whatever makes two of them the same, their last digits are.
+func (p planner) number(f Field, asked *numberEquality) plan {
+	tails := phoneTail
 	if f == ShortNumber {
-		tails, texts = shortTail, shortText
-	}
-	asked, isNumber := p.d.askedNumber(f, s)
-	if !isNumber {
-		return p.term(p.lookUp(texts, padded(s)))
+		tails = shortTail
 	}
 	var ends []string
 	for _, number := range asked.numbers {
@@ -31,22 +26,21 @@ func (p planner) equalNumber(f Field, s string) plan {
 	return p.either(plans...)
 }
 
-// numberSubstrings plans to find the numbers in which pieces stand, as Dialect.numberSubstrings matches them.
-func (p planner) numberSubstrings(f Field, sought pieces) plan {
+// numberParts plans to find the numbers that have what is sought.
+func (p planner) numberParts(f Field, sought *numberPieces) plan {
 	digits, words := phoneDigits, phoneWords
 	if f == ShortNumber {
 		digits, words = shortDigits, shortWords
 	}
-	read := p.d.soughtNumber(f, sought)
 	var plans []plan
-	for _, within := range read.within {
+	for _, within := range sought.within {
 		plans = append(plans, p.digits(digits, f, within))
 	}
-	for _, abroad := range read.abroad {
+	for _, abroad := range sought.abroad {
 		plans = append(plans, p.abroad(abroad))
 	}
-	if read.text != nil {
-		plans = append(plans, p.pieces(words, *read.text, 1))
+	if sought.text != nil {
+		plans = append(plans, p.pieces(words, *sought.text, 1))
 	}
 	return p.either(plans...)
 }

@@ -20,56 +20,60 @@ type segment struct {
 // newSegment makes a segment of documents that are in the order of Compare, none twice. docs is kept.
 func newSegment(docs []*Document) *segment {
 	s := &segment{docs: docs, seed: maphash.MakeSeed()}
-	work := make(chan func(*gatherer), groupCount+group(wholeCount)+1)
-	work <- func(*gatherer) { s.ids = newIDTable(docs) }
-	for g := range groupCount {
-		work <- func(gather *gatherer) { s.gatherGrams(gather, g) }
-	}
-	for w := range wholeCount {
-		work <- func(gather *gatherer) { s.gatherWhole(gather, w) }
-	}
-	close(work)
-	workers := 1
+	var work errgroup.Group
+	work.SetLimit(1)
 	if len(docs) > manyDocuments {
-		workers = runtime.GOMAXPROCS(0)
+		work.SetLimit(runtime.GOMAXPROCS(0))
 	}
-	var running errgroup.Group
-	for range workers {
-		running.Go(func() error {
-			var gather gatherer
-			for part := range work {
-				part(&gather)
-			}
+	for _, part := range []func(){
+		s.gatherWhole,
+		func() { s.gatherGrams(nameGroup) },
+		func() { s.gatherGrams(phoneDigits, phoneAbroad, phoneWords, shortDigits, shortWords) },
+		func() { s.gatherGrams(facts, lastNameGroup, firstNameGroup, loginGroup) },
+		func() { s.gatherGrams(companyGroup, departmentGroup, titleGroup, addressGroup, noteGroup, folderGroup) },
+		func() { s.ids = newIDTable(docs) },
+	} {
+		work.Go(func() error {
+			part()
 			return nil
 		})
 	}
-	_ = running.Wait() // no worker returns an error
+	_ = work.Wait() // no part returns an error
 	return s
 }
 
-// manyDocuments is how many are worth a worker on each processor. It is also how many documents' grams are sorted at a time:
-// all at once would take more memory than the segment.
-const manyDocuments = 1 << 14
+// manyDocuments is how many are worth all processors. It is also how many documents' grams are sorted at a time: all at once
+// would take more memory than the segment.
+const manyDocuments = 1 << 13
 
-func (s *segment) gatherGrams(gather *gatherer, g group) {
-	t := &s.grams[g]
+func (s *segment) gatherGrams(groups ...group) {
+	var into [groupCount]*gatherer
+	for _, g := range groups {
+		into[g] = &gatherer{}
+	}
 	for i, d := range s.docs {
-		gather.pairs = appendGrams(gather.pairs, d, uint32(i), g)
+		addGrams(&into, d, uint32(i))
 		if i%manyDocuments == manyDocuments-1 && i+1 < len(s.docs) {
-			gather.keep()
+			for _, g := range groups {
+				into[g].keep()
+			}
 		}
 	}
-	gather.finish(t)
-	t.trim()
+	for _, g := range groups {
+		into[g].finish(&s.grams[g])
+		into[g] = nil
+	}
 }
 
-func (s *segment) gatherWhole(gather *gatherer, w whole) {
-	t := &s.whole[w]
+func (s *segment) gatherWhole() {
+	var into [wholeCount]gatherer
 	for i, d := range s.docs {
-		gather.pairs = appendWhole(gather.pairs, d, uint32(i), w, s.seed)
+		addWhole(&into, d, uint32(i), s.seed)
 	}
-	gather.finish(t)
-	t.trim()
+	for w := range wholeCount {
+		into[w].finish(&s.whole[w])
+		into[w] = gatherer{}
+	}
 }
 
 // lookUp gives the postings of something whole.

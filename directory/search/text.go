@@ -1,22 +1,18 @@
 package search
 
 import (
-	"cmp"
 	"strings"
 	"unicode"
 )
 
-// equalText matches the keys that have the folded text as a form.
-func equalText(text string) func(key string) bool {
-	want := padded(text)
-	return func(key string) bool {
-		for form := range forms(key) {
-			if form == want {
-				return true
-			}
+// hasForm reports whether a key has a padded text as a form.
+func hasForm(key, want string) bool {
+	for form := range forms(key) {
+		if form == want {
+			return true
 		}
-		return false
 	}
+	return false
 }
 
 // ordered matches the values on one side of e.Value, or at it. A name counts as it is shown, a number as it is written;
@@ -27,8 +23,10 @@ func ordered(e Expr) func(d *Document, i int) bool {
 	}
 	want := Fold(e.Value)
 	return func(d *Document, i int) bool {
-		text := d.Values[i].Text
-		c := cmp.Or(strings.Compare(d.folded(i), want), compareSpelling(text, e.Value))
+		c := strings.Compare(d.folded(i), want)
+		if c == 0 {
+			c = compareSpelling(d.Values[i].Text, e.Value)
+		}
 		return c == 0 || (c > 0) == (e.Op == AtLeast)
 	}
 }
@@ -85,22 +83,15 @@ func cutPiece(s, piece string, i int) (string, bool) {
 	return s[i+len(strings.TrimSuffix(piece, " ")):], true
 }
 
-// textSubstrings matches the keys in one form of which the pieces stand. In a name a single piece of several words also
-// matches where each word begins a word of the name, in that order, either name first.
-func textSubstrings(f Field, p pieces) func(key string) bool {
-	folded := p.folded()
-	var words []string
-	if f == Name {
-		words = p.words()
-	}
-	return func(key string) bool {
-		for form := range forms(key) {
-			if folded.in(form) || len(words) > 1 && wordsBegin(form, words) {
-				return true
-			}
+// hasPieces reports whether the pieces stand in one form of a text's key. In a name a single piece of several words also
+// matches where each of the words begins a word of the name, in that order, either name first.
+func hasPieces(key string, folded pieces, words []string) bool {
+	for form := range forms(key) {
+		if folded.in(form) || len(words) > 0 && wordsBegin(form, words) {
+			return true
 		}
-		return false
 	}
+	return false
 }
 
 // words are the words of an assertion "mei p*" or "*mei p*", none of any other.

@@ -16,10 +16,10 @@ type partWalk struct {
 	head   *Document // the next document that matches, nil where there is none
 }
 
-func (w *walk) open(s *state, d *Dialect) {
+func (w *walk) open(s *state, read *readings) {
 	w.parts = make([]partWalk, 0, len(s.parts)+1)
 	for _, p := range s.parts {
-		w.add(p, planner{p.segment, w.q, d}.query().open(&w.interruption))
+		w.add(p, planner{p.segment, w.q, read}.query().open(&w.interruption))
 	}
 	if n := s.delta.Len(); n > 0 {
 		w.add(part{segment: &segment{docs: s.delta.ordered}}, everyCursor(n))
