@@ -172,3 +172,25 @@ func TestTheDiallingSpaceIsSeenBySections(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+func TestMailboxesAreListedWithWhoseTheyAre(t *testing.T) {
+	o := newOffice(t)
+	_, err := o.AddMailbox(t.Context(), o.other.ID, MailboxDraft{})
+	wantCode(t, err, "")
+	wantCode(t, o.DeleteUser(t.Context(), o.leaver.ID, 0, UserDeletion{}), "")
+	list, err := o.Mailboxes(t.Context(), nil)
+	wantCode(t, err, "")
+	if len(list) != 2 || list[0].Name != "Jean Leaver" || list[0].HolderDeletedAt.IsZero() || list[1].ContactID != o.other.ContactID || !list[1].HolderDeletedAt.IsZero() {
+		t.Errorf("%+v", list)
+	}
+	if blind, err := o.Mailboxes(t.Context(), &Sight{}); err != nil || len(blind) != 0 {
+		t.Errorf("%+v %v", blind, err)
+	}
+	id := list[1].ID
+	wantCode(t, o.DeleteMailbox(t.Context(), id, 0), "")
+	_, err = o.HeldMailbox(id)
+	wantCode(t, err, NotFound)
+	if binned, err := o.BinnedMailboxes(); err != nil || len(binned) != 1 || binned[0].Name != "Jean Other" {
+		t.Errorf("%+v %v", binned, err)
+	}
+}

@@ -22,7 +22,7 @@ const (
 const Size = 16_384
 
 // Throttle remembers who failed and says for how long the answer to the next failure is held back. Answers to right
-// secrets are never to be delayed: guessing gets slow while those who share an address, or a name, with who guesses notice
+// passwords are never to be delayed: guessing gets slow while those who share an address, or a name, with who guesses notice
 // nothing. It is safe for concurrent use.
 //
 // Its memory is bounded, whatever names and addresses are tried: two generations of entries of fixed size, where a full
@@ -73,23 +73,41 @@ func Network(address netip.Addr) netip.Addr {
 	return prefix.Addr()
 }
 
+// FailedName is Failed for what has a name and no address.
+func (t *Throttle) FailedName(name string) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.delayAfter(t.count(key{hash: maphash.String(t.seed, name)}))
+}
+
+// Delay is what FailedName would return now; it notes no failure.
+func (t *Throttle) Delay(name string) time.Duration {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.delayAfter(t.next(key{hash: maphash.String(t.seed, name)}).count)
+}
+
 // count notes a failure of k and returns how many there are now.
 func (t *Throttle) count(k key) float64 {
+	f := t.next(k)
+	if _, ok := t.young[k]; !ok && len(t.young) >= t.size {
+		t.young, t.old = make(map[key]failures, t.size), t.young
+	}
+	t.young[k] = f
+	return f.count
+}
+
+// next is what is known of k once it has failed again.
+func (t *Throttle) next(k key) failures {
 	now := t.now()
 	f, ok := t.young[k]
 	if !ok {
 		f = t.old[k]
-		if len(t.young) >= t.size {
-			t.young, t.old = make(map[key]failures, t.size), t.young
-		}
 	}
 	if !f.last.IsZero() {
 		f.count -= max(0, float64(now.Sub(f.last))/float64(forgetAfter))
 	}
-	f.count = min(max(0, f.count)+1, maxFailures)
-	f.last = now
-	t.young[k] = f
-	return f.count
+	return failures{count: min(max(0, f.count)+1, maxFailures), last: now}
 }
 
 // delayAfter is how long an answer is held back after that many failures, its own included.

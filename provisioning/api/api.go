@@ -48,6 +48,7 @@ type API struct {
 	directory  *directory.Directory
 	sessions   *scs.SessionManager
 	guesses    *guesses
+	pins       *pinGuesses
 	resets     *resets
 	imports    *importJobs
 	background *background
@@ -77,6 +78,7 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 	a := &API{
 		Options: opts, directory: d, sessions: newSessions(d), guesses: newGuesses(), resets: newResets(),
 		imports: newImportJobs(), background: newBackground(), keepAlive: keepAlive, mux: http.NewServeMux(),
+		pins: newPINGuesses(),
 	}
 	a.huma = humago.New(a.mux, a.config())
 	a.routes()

@@ -17,7 +17,7 @@ type BinItem struct {
 	ID          uuid.UUID         `json:"id"`
 	Name        string            `json:"name"`
 	DeletedAt   time.Time         `json:"deleted_at"`
-	DeletedWith uuid.UUID         `json:"deleted_with,omitzero" doc:"The folder whose deletion took it along; bringing that back brings this back."`
+	DeletedWith uuid.UUID         `json:"deleted_with,omitzero" doc:"The folder, or the user, whose deletion took it along; bringing that back brings this back."`
 	FolderPath  []string          `json:"folder_path" doc:"Where it was, as far as that still exists and is in sight."`
 }
 

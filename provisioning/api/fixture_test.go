@@ -63,6 +63,7 @@ func newSite(t testing.TB, configure ...func(*directory.Config)) *site {
 		t.Fatal(err)
 	}
 	s.api.guesses.wait = func(context.Context, time.Duration) {}
+	s.api.pins.wait = s.api.guesses.wait
 	t.Cleanup(func() {
 		if err := s.api.Close(); err != nil {
 			t.Error(err)

@@ -26,6 +26,8 @@ const (
 	inMemory = 1 << 20
 	// showsSecret marks operations whose answer shows a secret, in Operation.Metadata.
 	showsSecret = "shows_secret"
+	// remembersNothing marks operations that take no key, in Operation.Metadata.
+	remembersNothing = "remembers_nothing"
 )
 
 func idempotencyParam() *huma.Param {

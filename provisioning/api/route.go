@@ -34,7 +34,7 @@ func add[I, O any](a *API, pattern, id, summary string, n need, do action[I, O],
 		option(&op)
 	}
 	op.Middlewares = append(huma.Middlewares{a.authenticate(n)}, op.Middlewares...)
-	if method == http.MethodPost {
+	if method == http.MethodPost && op.Metadata[remembersNothing] != true {
 		op.Parameters = append(op.Parameters, idempotencyParam())
 		op.Middlewares = append(op.Middlewares, a.idempotent)
 	}
@@ -118,6 +118,9 @@ func answers(types ...string) func(*huma.Operation) {
 
 // secret marks an operation whose answer shows something once and never again: it is not remembered.
 func secret(op *huma.Operation) { op.Metadata[showsSecret] = true }
+
+// unremembered keeps an operation that changes nothing, and is asked for with a secret, from being remembered under an Idempotency-Key.
+func unremembered(op *huma.Operation) { op.Metadata[remembersNothing] = true }
 
 // Empty is the input of operations that take nothing, and the answer of those that say nothing.
 type Empty struct{}

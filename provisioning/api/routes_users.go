@@ -8,7 +8,8 @@ func (a *API) userRoutes() {
 		read  = directory.Read
 		write = directory.Write
 
-		users = directory.SectionUsers
+		users     = directory.SectionUsers
+		voicemail = directory.SectionVoicemail
 	)
 	add(a, "GET /users", "user-list", "Users", may(users, read, somewhere), a.userList)
 	add(a, "POST /users", "user-create", "Make a user, its contact included", may(users, write, inFolder), a.userCreate, made)
@@ -36,4 +37,20 @@ func (a *API) userRoutes() {
 	add(a, "DELETE /external-numbers/{id}", "external-number-remove", "Give a spare outside number up", may(users, write, everywhere), a.externalNumberRemove)
 	add(a, "PUT /users/{id}/external-numbers/{number_id}", "user-number-assign", "Give a user a spare outside number", may(users, write, inFolder), a.userNumberAssign)
 	add(a, "DELETE /users/{id}/external-numbers/{number_id}", "user-number-take", "Take an outside number from its user", may(users, write, inFolder), a.userNumberTake)
+
+	add(a, "GET /mailboxes", "mailbox-list", "Mailboxes", may(voicemail, read, somewhere), a.mailboxList)
+	add(a, "POST /users/{id}/mailbox", "mailbox-add", "Give a user a mailbox", may(voicemail, write, inFolder), a.mailboxAdd, made)
+	add(a, "GET /mailboxes/{id}", "mailbox-show", "A mailbox", may(voicemail, read, inFolder), a.mailboxShow)
+	add(a, "PATCH /mailboxes/{id}", "mailbox-change", "Change a mailbox", may(voicemail, write, inFolder), a.mailboxChange)
+	add(a, "DELETE /mailboxes/{id}", "mailbox-delete", "Put a mailbox in the bin", may(voicemail, write, inFolder), a.mailboxDelete)
+	add(a, "POST /bin/mailboxes/{id}/bring-back", "mailbox-bring-back", "Bring a mailbox back", may(voicemail, write, inFolder), a.mailboxBringBack)
+	add(a, "PUT /mailboxes/{id}/pin", "pin-set", "Choose the PIN of a mailbox", may(voicemail, write, inFolder), a.pinSet)
+	add(a, "POST /contacts/{id}/voicemail/pin", "pin-renew", "Write a contact a new PIN for its mailbox", may(voicemail, write, inFolder), a.pinRenew)
+	add(a, "POST /voicemail/verify", "pin-verify", "Whether who calls a mailbox may open it", may(voicemail, read, everywhere), a.pinVerify, unremembered)
+
+	add(a, "GET /templates", "template-list", "How users of one sort begin", may(users, read, somewhere), a.templateList)
+	add(a, "POST /templates", "template-create", "Make a template", may(users, write, everywhere), a.templateCreate, made)
+	add(a, "GET /templates/{id}", "template-show", "A template", may(users, read, somewhere), a.templateShow)
+	add(a, "PATCH /templates/{id}", "template-change", "Change a template", may(users, write, everywhere), a.templateChange)
+	add(a, "DELETE /templates/{id}", "template-delete", "Delete a template", may(users, write, everywhere), a.templateDelete)
 }

@@ -22,11 +22,15 @@ func (a *API) placeOfUser(c *caller, id ID) (place, error) {
 	if err != nil {
 		return place{}, err
 	}
-	unseen := notFound("user", id)
-	if _, seen := c.sight().Contact(u.Contact); !seen {
+	return placeOfHolder(c, u.Contact, notFound("user", id))
+}
+
+// placeOfHolder is the folder of a contact that something belongs to. It returns unseen where the caller does not see the contact.
+func placeOfHolder(c *caller, contact directory.Contact, unseen error) (place, error) {
+	if _, seen := c.sight().Contact(contact); !seen {
 		return place{}, unseen
 	}
-	return place{folder: u.Contact.FolderID, unseen: unseen}, nil
+	return place{folder: contact.FolderID, unseen: unseen}, nil
 }
 
 // GuardedUser names a user in the version that its sender has seen.

@@ -9,7 +9,7 @@ import (
 // userInBin is what a user in the bin is called in the list of the bin.
 const userInBin directory.HitKind = "user"
 
-// binnedUsers gives the users in the bin that the caller may read, each where its contact is, or was.
+// binnedUsers gives the users in the bin that the caller may read, each where its contact is, or was, and after them the mailboxes.
 func (a *API) binnedUsers(c *caller, bin binContents) ([]BinItem, error) {
 	sight := c.sight().Within(c.Rights, directory.SectionUsers)
 	var items []BinItem
@@ -22,7 +22,8 @@ func (a *API) binnedUsers(c *caller, bin binContents) ([]BinItem, error) {
 			items = append(items, BinItem{Kind: userInBin, ID: u.ID, Name: seen.DisplayName(), DeletedAt: u.DeletedAt, FolderPath: c.sight().Path(seen.FolderID)})
 		}
 	}
-	return items, nil
+	mailboxes, err := a.binnedMailboxes(c, bin)
+	return append(items, mailboxes...), err
 }
 
 // holderOfBinned gives the contact of a user in the bin, in the nearest folder that is not in the bin itself, and whether the contact is.

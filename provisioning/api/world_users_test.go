@@ -11,8 +11,11 @@ import (
 // telephony is what of a world's people has to do with users.
 type telephony struct {
 	holder, binnedUser directory.UserDetails
-	usersless          directory.Folder // in Ventes, where the users keep it from being deleted
+	usersless          directory.Folder      // in Ventes, where the users keep it from being deleted
+	boxless            directory.UserDetails // whose mailbox is in the bin
 	held, spare        directory.ExternalNumber
+	box, binnedBox     directory.MailboxDetails
+	template           directory.Template
 }
 
 // makeUsers gives the folder Ventes a user of everything, and one in the bin.
@@ -20,14 +23,26 @@ func (w *world) makeUsers() {
 	w.usersless = w.folder(w.ventes.ID, "Secret archives")
 	w.person(w.usersless.ID, "Ada", "Secret")
 	w.holder = w.site.user(w.ventes.ID, "Ute", "Secret", "1001", "1002")
+	w.boxless = w.site.user(w.ventes.ID, "Uli", "Secret", "1004")
+	check := func(err error) {
+		w.t.Helper()
+		if err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	var err error
+	w.box, err = w.d.AddMailbox(w.t.Context(), w.holder.ID, directory.MailboxDraft{})
+	check(err)
+	w.binnedBox, err = w.d.AddMailbox(w.t.Context(), w.boxless.ID, directory.MailboxDraft{})
+	check(err)
+	check(w.d.DeleteMailbox(w.t.Context(), w.binnedBox.ID, 0))
+	w.template, err = w.d.CreateTemplate(w.t.Context(), directory.TemplateDraft{Name: "Accueil"})
+	check(err)
 	w.held, w.spare = w.ownNumber("01 70 00 00 01"), w.ownNumber("01 70 00 00 02")
-	if _, _, err := w.d.UpdateUser(w.t.Context(), w.holder.ID, 0, directory.UserPatch{Numbers: &[]string{w.held.E164}}); err != nil {
-		w.t.Fatal(err)
-	}
+	_, _, err = w.d.UpdateUser(w.t.Context(), w.holder.ID, 0, directory.UserPatch{Numbers: &[]string{w.held.E164}})
+	check(err)
 	w.binnedUser = w.site.user(w.ventes.ID, "Ugo", "Secret", "1003")
-	if err := w.d.DeleteUser(w.t.Context(), w.binnedUser.ID, 0, directory.UserDeletion{}); err != nil {
-		w.t.Fatal(err)
-	}
+	check(w.d.DeleteUser(w.t.Context(), w.binnedUser.ID, 0, directory.UserDeletion{}))
 }
 
 // user makes a person in a folder with a user that has extensions.
@@ -46,19 +61,16 @@ func (s *site) user(folder uuid.UUID, first, last string, extensions ...string) 
 
 // userID is the record that an operation of users is done with.
 func (w *world) userID(op, path string) (uuid.UUID, bool) {
-	switch {
-	case op == "folder-delete":
-		return w.usersless.ID, true
-	case op == "user-bring-back":
-		return w.binnedUser.ID, true
-	case tagOf(path) == "users":
-		return w.holder.ID, true
-	case op == "external-number-remove":
-		return w.spare.ID, true
-	case tagOf(path) == "external-numbers":
-		return w.held.ID, true
+	id, is := map[string]uuid.UUID{
+		"folder-delete": w.usersless.ID, "user-bring-back": w.binnedUser.ID, "external-number-remove": w.spare.ID, "pin-renew": w.holder.ContactID,
+		"mailbox-add": w.boxless.ID, "mailbox-bring-back": w.binnedBox.ID,
+	}[op]
+	if !is {
+		id, is = map[string]uuid.UUID{
+			"users": w.holder.ID, "external-numbers": w.held.ID, "mailboxes": w.box.ID, "templates": w.template.ID,
+		}[tagOf(path)]
 	}
-	return uuid.Nil, false
+	return id, is
 }
 
 // userPath fills in what an operation's path names beside its record.
@@ -87,6 +99,16 @@ func (w *world) userBody(op string) any {
 		return object{"number": "01 70 00 00 03"}
 	case "external-number-label":
 		return object{"label": "Accueil"}
+	case "mailbox-add":
+		return object{"to_email": true}
+	case "mailbox-change":
+		return object{"label": "Accueil"}
+	case "pin-set":
+		return object{"pin": "274951"}
+	case "pin-verify":
+		return object{"login": "1001"}
+	case "template-create", "template-change":
+		return object{"name": "Ventes"}
 	case "user-replace":
 		return object{"contact_id": w.other.ID}
 	}
