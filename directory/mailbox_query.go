@@ -23,11 +23,18 @@ type HeldMailbox struct {
 	Contact Contact `json:"-"`
 }
 
-// Mailboxes gives the mailboxes that are not in the bin, in the order of their holders' names. Sight is whose list it is: mailboxes of contacts that
-// she does not see are left out; nil: all is seen.
-func (d *Directory) Mailboxes(ctx context.Context, sight *Sight) ([]HeldMailbox, error) {
-	list := []HeldMailbox{}
+// MailboxPage is a part of a list of mailboxes.
+type MailboxPage struct {
+	Mailboxes []HeldMailbox
+	Total     int
+}
+
+// Mailboxes gives at most limit of the mailboxes that are not in the bin, in the order of their holders' names, without the first from. Sight is whose
+// list it is: mailboxes of contacts that she does not see are neither given nor counted; nil: all is seen.
+func (d *Directory) Mailboxes(ctx context.Context, sight *Sight, from, limit int) (MailboxPage, error) {
+	page := MailboxPage{Mailboxes: []HeldMailbox{}}
 	err := d.view("read the mailboxes", func(tx *store.Tx) error {
+		var found []boxOf
 		for m, err := range d.tables.mailboxes.All(tx) {
 			if err == nil {
 				err = ctx.Err()
@@ -38,23 +45,53 @@ func (d *Directory) Mailboxes(ctx context.Context, sight *Sight) ([]HeldMailbox,
 			if !m.DeletedAt.IsZero() {
 				continue
 			}
-			held, err := d.tables.heldMailbox(tx, *m)
+			c, err := d.tables.contactOfUser(tx, m.HolderID)
 			if err != nil {
 				return err
 			}
 			if sight != nil {
-				if _, seen := sight.Contact(held.Contact); !seen {
+				if _, seen := sight.Contact(c); !seen {
 					continue
 				}
 			}
-			list = append(list, held)
+			found = append(found, boxOf{*m, search.Fold(c.LastName) + "\x00" + search.Fold(c.DisplayName())})
+		}
+		slices.SortFunc(found, boxOf.compare)
+		page.Total = len(found)
+		from = min(max(from, 0), len(found))
+		for _, m := range found[from:min(from+limit, len(found))] {
+			held, err := d.tables.heldMailbox(tx, m.Mailbox)
+			if err != nil {
+				return err
+			}
+			page.Mailboxes = append(page.Mailboxes, held)
 		}
 		return nil
 	})
-	slices.SortFunc(list, func(a, b HeldMailbox) int {
-		return cmp.Or(search.CompareText(a.Contact.LastName, b.Contact.LastName), search.CompareText(a.Name, b.Name), cmp.Compare(string(a.ID[:]), string(b.ID[:])))
-	})
-	return list, err
+	return page, err
+}
+
+// boxOf is a mailbox and where its holder's name puts it.
+type boxOf struct {
+	Mailbox
+	order string
+}
+
+func (a boxOf) compare(b boxOf) int {
+	return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(string(a.ID[:]), string(b.ID[:])))
+}
+
+// contactOfUser gives the contact of a user, each of them in the bin or not.
+func (t tables) contactOfUser(tx *store.Tx, user uuid.UUID) (Contact, error) {
+	u, found, err := t.users.Get(tx, recordKey(user))
+	if err != nil || !found {
+		return Contact{}, err
+	}
+	c, found, err := t.contacts.Get(tx, recordKey(u.ContactID))
+	if err != nil || !found {
+		return Contact{}, err
+	}
+	return *c, nil
 }
 
 // HeldMailbox finds a mailbox that is not in the bin, and whose it is. It returns not_found.

@@ -178,12 +178,19 @@ func TestMailboxesAreListedWithWhoseTheyAre(t *testing.T) {
 	_, err := o.AddMailbox(t.Context(), o.other.ID, MailboxDraft{})
 	wantCode(t, err, "")
 	wantCode(t, o.DeleteUser(t.Context(), o.leaver.ID, 0, UserDeletion{}), "")
-	list, err := o.Mailboxes(t.Context(), nil)
+	page, err := o.Mailboxes(t.Context(), nil, 0, 10)
 	wantCode(t, err, "")
-	if len(list) != 2 || list[0].Name != "Jean Leaver" || list[0].HolderDeletedAt.IsZero() || list[1].ContactID != o.other.ContactID || !list[1].HolderDeletedAt.IsZero() {
+	list := page.Mailboxes
+	if page.Total != 2 || len(list) != 2 || list[0].Name != "Jean Leaver" || list[0].HolderDeletedAt.IsZero() || list[1].ContactID != o.other.ContactID || !list[1].HolderDeletedAt.IsZero() {
 		t.Errorf("%+v", list)
 	}
-	if blind, err := o.Mailboxes(t.Context(), &Sight{}); err != nil || len(blind) != 0 {
+	if rest, err := o.Mailboxes(t.Context(), nil, 1, 10); err != nil || rest.Total != 2 || len(rest.Mailboxes) != 1 || rest.Mailboxes[0].ID != list[1].ID {
+		t.Errorf("%+v %v", rest, err)
+	}
+	if beyond, err := o.Mailboxes(t.Context(), nil, 7, 10); err != nil || len(beyond.Mailboxes) != 0 {
+		t.Errorf("%+v %v", beyond, err)
+	}
+	if blind, err := o.Mailboxes(t.Context(), &Sight{}, 0, 10); err != nil || blind.Total != 0 {
 		t.Errorf("%+v %v", blind, err)
 	}
 	id := list[1].ID

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"math"
+	"strconv"
 
 	"annuaire/directory"
 )
@@ -48,15 +50,22 @@ type MailboxListOutput struct {
 // mailboxList gives the mailboxes in sight.
 func (a *API) mailboxList(ctx context.Context, c *caller, in *MailboxListInput) (*MailboxListOutput, error) {
 	sight := c.sight().Within(c.Rights, directory.SectionVoicemail)
-	mailboxes, err := a.directory.Mailboxes(ctx, &sight)
+	after, err := in.numbered()
+	if err != nil {
+		return nil, err
+	}
+	from := int(min(after, math.MaxInt32))
+	page, err := a.directory.Mailboxes(ctx, &sight, from, in.Limit)
 	if err != nil {
 		return nil, err
 	}
 	var out MailboxListOutput
-	out.Body.Total = len(mailboxes)
-	out.Body.Mailboxes, out.Body.Next, err = cut(&in.Paging, mailboxes)
+	out.Body.Mailboxes, out.Body.Total = page.Mailboxes, page.Total
+	if end := from + len(page.Mailboxes); end < page.Total && len(page.Mailboxes) > 0 {
+		out.Body.Next = strconv.Itoa(end)
+	}
 	out.Link = in.link(out.Body.Next)
-	return &out, err
+	return &out, nil
 }
 
 // mailboxShow gives one mailbox.

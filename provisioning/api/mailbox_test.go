@@ -68,6 +68,7 @@ func TestMailboxesAreListedAsFarAsTheyAreInSight(t *testing.T) {
 	c, _ := s.login("Rita", reads(own.ID, directory.SectionDirectory, directory.SectionVoicemail)...)
 	type list struct {
 		Mailboxes []directory.HeldMailbox
+		Next      string
 		Total     int
 	}
 	seen := decoded[list](c.get("/mailboxes").want(200))
@@ -76,6 +77,10 @@ func TestMailboxesAreListedAsFarAsTheyAreInSight(t *testing.T) {
 	}
 	if all := decoded[list](s.admin.get("/mailboxes").want(200)); all.Total != 3 || all.Mailboxes[1].ID != kept.ID || all.Mailboxes[1].HolderDeletedAt.IsZero() {
 		t.Errorf("%+v", all)
+	}
+	first := decoded[list](s.admin.get("/mailboxes?limit=2").want(200))
+	if rest := decoded[list](s.admin.get("/mailboxes?limit=2&after=" + first.Next).want(200)); len(first.Mailboxes) != 2 || len(rest.Mailboxes) != 1 || rest.Next != "" {
+		t.Errorf("%+v %+v", first, rest)
 	}
 	c.get("/mailboxes/"+kept.ID.String()).wantProblem(404, directory.NotFound)
 	c.get("/mailboxes/" + boxes[0].ID.String()).want(200)
