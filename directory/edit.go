@@ -26,6 +26,7 @@ type Edit struct {
 	chargesAccepted bool
 
 	undo   []func() error // takes back the running command's changes, last one first
+	depth  int            // of commands that are part of others
 	broken error          // a change that could not be taken back: nothing may be committed
 }
 
@@ -42,7 +43,9 @@ func (e *Edit) do(what string, fn func() error) error {
 		return asError(what, err)
 	}
 	from := len(e.undo)
+	e.depth++
 	err := fn()
+	e.depth--
 	if err != nil {
 		for i := len(e.undo) - 1; i >= from; i-- {
 			e.broken = errors.Join(e.broken, e.undo[i]())
@@ -50,7 +53,7 @@ func (e *Edit) do(what string, fn func() error) error {
 		e.undo = e.undo[:from]
 		return asError(what, err)
 	}
-	if from == 0 {
+	if e.depth == 0 {
 		e.undo = e.undo[:0]
 	}
 	return nil
