@@ -96,5 +96,8 @@ func (e *Edit) settle() error {
 			return err
 		}
 	}
+	if err := e.settlePassing(); err != nil {
+		return err
+	}
 	return e.settleLicence()
 }

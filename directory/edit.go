@@ -21,6 +21,7 @@ type Edit struct {
 	folders  map[uuid.UUID]Folder // those read or put so far, living or in the bin
 	slugs    map[string]int       // the number last given behind each login name
 	released map[uuid.UUID]struct{}
+	passing  map[uuid.UUID][]string // users that ReleaseUser let go of something, with the external numbers among that
 
 	licensed        int // users enabled by the transaction, less those disabled
 	chargesAccepted bool
@@ -34,6 +35,7 @@ func newEdit(ctx context.Context, d *Directory, tx *store.Tx, now time.Time) *Ed
 	return &Edit{
 		ctx: ctx, d: d, tx: tx, now: now,
 		folders: map[uuid.UUID]Folder{}, slugs: map[string]int{}, released: map[uuid.UUID]struct{}{},
+		passing: map[uuid.UUID][]string{},
 	}
 }
 

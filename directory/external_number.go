@@ -73,7 +73,7 @@ func (e *Edit) assign(f *faults, user uuid.UUID, want []string) error {
 			f.add(indexed("numbers", i), NumberNotOwned, raw, "is not one of the directory's own numbers")
 		case twice:
 			f.add(indexed("numbers", i), Invalid, raw, "is given twice")
-		case n.UserID != uuid.Nil && n.UserID != user:
+		case n.UserID != uuid.Nil && n.UserID != user && !e.passes(n):
 			who, err := e.describeUser(n.UserID)
 			if err != nil {
 				return err

@@ -84,6 +84,13 @@ func (d *Directory) LicenceUse() LicenceUse {
 // is committed or planned: licence_limit_reached, and without this charges_not_accepted, are what Apply and Plan return then.
 func (e *Edit) AcceptCharges() { e.chargesAccepted = true }
 
+// LicenceEffect tells how many users the transaction has enabled so far, less those it has disabled, and what committing it now would return for
+// that: nil, licence_limit_reached or, where they have not been accepted, charges_not_accepted with Charges as detail.
+func (e *Edit) LicenceEffect() (enabled int, err error) {
+	before := e.d.Snapshot().licensed
+	return e.licensed, e.d.config.Licence.check(before, before+e.licensed, e.chargesAccepted)
+}
+
 // countLicence notes that a user has become enabled or has ceased to be. What takes the change back counts back.
 func (e *Edit) countLicence(before, after *User) {
 	change := licences(after) - licences(before)

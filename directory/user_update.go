@@ -54,6 +54,9 @@ func (e *Edit) UpdateUser(id uuid.UUID, version uint64, patch UserPatch) (UserDe
 			}
 			touched = touched || changed
 		}
+		if patch.Extensions != nil && patch.Numbers != nil {
+			touched = e.tookUp(u.ID) || touched
+		}
 		return touched, nil
 	})
 }

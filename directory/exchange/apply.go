@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -14,6 +15,12 @@ import (
 func (m *importer) release() error {
 	for _, at := range slices.Sorted(maps.Keys(m.released)) {
 		if err := m.edit.Release(m.released[at]); err != nil {
+			return err
+		}
+	}
+	for _, at := range slices.Sorted(maps.Keys(m.passing)) {
+		lost := m.passing[at]
+		if err := m.edit.ReleaseUser(lost.user, lost.extensions, lost.numbers); err != nil {
 			return err
 		}
 	}
@@ -48,108 +55,37 @@ func (m *importer) applyRow(at int, row csvRow) error {
 	}
 	v, made := &m.now, len(m.folders.made)
 	v.read(m.file, row, m.opts.Empty)
-	var err error
-	switch done.Action {
-	case ActionAdd:
-		err = m.addContact(done)
-	case ActionUpdate:
-		err = m.updateContact(done)
-	case ActionDelete:
-		if err = m.edit.DeleteContact(done.ID, 0); err != nil && v.refuse(err, nil) {
-			err = nil
+	before := *done
+	// Folders are made apart: other rows may be in them.
+	if done.Action != ActionDelete {
+		if _, _, err := m.makeFolder(uuid.Nil); err != nil {
+			return err
 		}
 	}
-	if len(v.problems) > 0 {
+	err := m.edit.Together("import a row", func() error {
+		if len(v.problems) == 0 {
+			if err := m.change(at, done); err != nil {
+				return err
+			}
+		}
+		if len(v.problems) > 0 {
+			return errRowRefused
+		}
+		return nil
+	})
+	if len(v.problems) > 0 && (err == nil || errors.Is(err, errRowRefused)) {
+		*done = before
 		done.Action, done.Problems = ActionError, v.problems
 		m.refused[at] = v.problems
-		m.tangled = m.tangled || m.folders.stray || len(m.folders.made) > made
+		_, passes := m.passing[at]
+		m.tangled = m.tangled || passes || m.folders.stray || len(m.folders.made) > made
+		return nil
 	}
 	return err
 }
 
-func (m *importer) addContact(done *Row) error {
-	v := &m.now
-	folder, ok, err := m.makeFolder(uuid.Nil)
-	if err != nil || !ok {
-		return err
-	}
-	draft, merged := v.draft(folder, m.damage)
-	wanted := directory.Contact{Kind: draft.Kind, Email: draft.Email, ExternalRef: draft.ExternalRef, Numbers: draft.Numbers}
-	if err := m.takesKept(&wanted, merged); err != nil || len(v.problems) > 0 {
-		return err
-	}
-	contact, warnings, err := m.edit.CreateContact(draft)
-	if err != nil {
-		if v.refuse(err, merged) {
-			return nil
-		}
-		return err
-	}
-	done.ID, done.Contact = contact.ID, contact.DisplayName()
-	return m.tell(done, &directory.Contact{}, &contact, warnings, merged)
-}
-
-func (m *importer) updateContact(done *Row) error {
-	v := &m.now
-	before, err := m.edit.Contact(done.ID)
-	if err != nil {
-		return err
-	}
-	folder, ok, err := m.makeFolder(before.FolderID)
-	if err != nil || !ok {
-		return err
-	}
-	patch, merged, _ := v.patch(&before, folder, m.damage)
-	wanted := patched(before, &patch)
-	if err := m.takesKept(&wanted, merged); err != nil || len(v.problems) > 0 {
-		return err
-	}
-	contact, warnings, err := m.edit.UpdateContact(done.ID, 0, patch)
-	if err != nil {
-		if v.refuse(err, merged) {
-			return nil
-		}
-		return err
-	}
-	done.Contact = contact.DisplayName()
-	if contact.Version == before.Version {
-		done.Action = ActionUnchanged
-	}
-	return m.tell(done, &before, &contact, warnings, merged)
-}
-
-// makeFolder gives the folder that the row puts its contact in, made where it is missing. Ok is false where that is a
-// problem of the row.
-func (m *importer) makeFolder(current uuid.UUID) (id uuid.UUID, ok bool, err error) {
-	v := &m.now
-	if v.single[fieldFolder].state == cellLeave {
-		return current, true, nil
-	}
-	id, err = m.folders.make(v.folderPath())
-	if err != nil && v.refuseFolder(err) {
-		return uuid.Nil, false, nil
-	}
-	return id, err == nil, err
-}
-
-// tell notes in a row what it has changed.
-func (m *importer) tell(done *Row, before, after *directory.Contact, warnings []directory.Warning, merged []mergedNumber) error {
-	for _, w := range warnings {
-		done.Warnings = append(done.Warnings, m.now.fieldProblem(w.Field, m.now.valueOf(w.Field), w.Code, w.Message, merged))
-	}
-	folderAfter, err := m.folders.path(after.FolderID)
-	if err != nil {
-		return err
-	}
-	folderBefore := ""
-	if before.Version > 0 {
-		if folderBefore, err = m.folders.path(before.FolderID); err != nil {
-			return err
-		}
-	}
-	done.Changes = changes(m.columns, before, after, folderBefore, folderAfter)
-	return nil
-}
+// errRowRefused takes back what a row has changed before something of it was refused.
+var errRowRefused = errors.New("the row is refused")
 
 // hold has the contacts of rows in error keep what is their own, and notes where another row has taken it.
 func (m *importer) hold() error {

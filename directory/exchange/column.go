@@ -34,6 +34,14 @@ const (
 	fieldHome
 	fieldFax
 
+	// What a contact has that is not in its own record. Where a file has none of these columns, nothing of it is looked at.
+	fieldExtensions
+	fieldDID
+	fieldVoicemail
+	fieldRoles
+	fieldGroups
+	fieldTemplate
+
 	// The number at a place, and what belongs to it.
 	fieldPhone
 	fieldPhoneKind
@@ -43,6 +51,9 @@ const (
 
 	fieldCount
 )
+
+// isAccountField reports whether a column holds what a contact has beside its own record.
+func isAccountField(f field) bool { return f >= fieldExtensions && f <= fieldTemplate }
 
 // maxNumbers is how many numbers a contact has at most.
 const maxNumbers = 20
@@ -106,6 +117,18 @@ func (c column) name() string {
 		return "home"
 	case fieldFax:
 		return "fax"
+	case fieldExtensions:
+		return "extensions"
+	case fieldDID:
+		return "did"
+	case fieldVoicemail:
+		return "voicemail"
+	case fieldRoles:
+		return "roles"
+	case fieldGroups:
+		return "groups"
+	case fieldTemplate:
+		return "template"
 	}
 	name := "phone_" + strconv.Itoa(c.place)
 	switch c.field {

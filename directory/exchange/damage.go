@@ -7,6 +7,8 @@ import (
 	"github.com/nyaruka/phonenumbers"
 )
 
+const damagedMessage = "damaged by the spreadsheet; format the column as text"
+
 // damage knows what spreadsheets do to telephone numbers of one country.
 type damage struct {
 	country string

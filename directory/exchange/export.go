@@ -20,6 +20,9 @@ type ExportOptions struct {
 	ByteOrderMark bool `json:"byte_order_mark,omitempty"`
 	// Sight is whose export it is: what she does not see is not in it. Nil: everything is written.
 	Sight *directory.Sight `json:"-"`
+	// Rights are those of whose export it is: a column that they do not allow to read anywhere is left out, and a cell that they do not allow to read
+	// is empty. Nil: everything is written.
+	Rights *directory.Rights `json:"-"`
 	// Progress, where not nil, is called now and then with how many contacts are written.
 	Progress func(stage Stage, done, total int) `json:"-"`
 }
@@ -45,9 +48,16 @@ func ExportCSV(ctx context.Context, d *directory.Directory, w io.Writer, opts Ex
 		return fmt.Errorf("exporting contacts: %w", err)
 	}
 	columns := contactColumns(numbers)
-	record := make([]string, len(columns))
-	for i, c := range columns {
-		record[i] = c.name()
+	accounts, err := newAccountExport(ctx, d, &opts)
+	if err != nil {
+		return err
+	}
+	record := make([]string, 0, len(columns)+len(accounts.columns))
+	for _, c := range columns {
+		record = append(record, c.name())
+	}
+	for _, f := range accounts.columns {
+		record = append(record, column{field: f}.name())
 	}
 	if opts.ByteOrderMark {
 		record[0] = "\uFEFF" + record[0]
@@ -81,8 +91,12 @@ func ExportCSV(ctx context.Context, d *directory.Directory, w io.Writer, opts Ex
 			path = treePath(d.Snapshot().Tree, contact.FolderID, opts.Sight)
 			paths[contact.FolderID] = path
 		}
-		for i, c := range columns {
-			record[i] = guard(c.text(&contact, path))
+		record = record[:0]
+		for _, c := range columns {
+			record = append(record, guard(c.text(&contact, path)))
+		}
+		if record, err = accounts.add(record, &contact); err != nil {
+			return fmt.Errorf("exporting contacts: %w", err)
 		}
 		if err := out.Write(record); err != nil {
 			return fmt.Errorf("exporting contacts: %w", err)

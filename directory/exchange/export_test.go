@@ -75,8 +75,8 @@ func nastyContact(folders []uuid.UUID, moreNumbers []string) *rapid.Generator[di
 	})
 }
 
-// fillNasty makes folders and contacts, and goes on without those that the directory refuses.
-func fillNasty(t *rapid.T, d *directory.Directory, moreNumbers ...string) {
+// fillNasty makes folders and contacts, equipped with users, roles and call groups or not, and goes on without those that the directory refuses.
+func fillNasty(t *rapid.T, d *directory.Directory, equipped bool, moreNumbers ...string) {
 	_, err := d.Apply(context.Background(), "test", func(e *directory.Edit) error {
 		root, err := e.Root()
 		if err != nil {
@@ -89,16 +89,21 @@ func fillNasty(t *rapid.T, d *directory.Directory, moreNumbers ...string) {
 				folders = append(folders, f.ID)
 			}
 		}
+		var people []directory.Contact
 		for range rapid.IntRange(0, 6).Draw(t, "contacts") {
 			draft := nastyContact(folders, moreNumbers).Draw(t, "contact")
 			var refused *directory.Error
 			for range 3 { // most refusals are of a field or two: without these the rest is still worth a try
-				_, _, err := e.CreateContact(draft)
+				c, _, err := e.CreateContact(draft)
 				if !errors.As(err, &refused) {
+					people = append(people, c)
 					break
 				}
 				spare(&draft, refused.Fields)
 			}
+		}
+		if equipped {
+			equipNasty(t, e, people, folders)
 		}
 		return nil
 	})
@@ -147,7 +152,7 @@ func TestExportThenImportPlansNoChange(t *testing.T) {
 		n++
 		d := openDirectory(t, filepath.Join(dir, fmt.Sprint(n)))
 		defer d.Close()
-		fillNasty(t, d, damagedNumbers()...)
+		fillNasty(t, d, true, damagedNumbers()...)
 		for _, opts := range []ExportOptions{{}, {Separator: ',', ByteOrderMark: true}, {Separator: '\t'}, {Separator: '|'}} {
 			var b bytes.Buffer
 			if err := ExportCSV(context.Background(), d, &b, opts); err != nil {
@@ -191,7 +196,7 @@ func TestExportFillsAnotherDirectoryAlike(t *testing.T) {
 		defer from.Close()
 		to := openDirectory(t, filepath.Join(dir, fmt.Sprint(n, "b")))
 		defer to.Close()
-		fillNasty(t, from)
+		fillNasty(t, from, false)
 		exported := rowsWithoutIDs(t, from)
 		var b bytes.Buffer
 		out := csv.NewWriter(&b)
@@ -261,14 +266,14 @@ func TestExportIsInDisplayOrderAndWithoutTheBin(t *testing.T) {
 		t.Errorf("got %q, want %q", names, want)
 	}
 	header, _, _ := strings.Cut(export(t, d), "\n")
-	if !strings.HasSuffix(header, ";phone_2;phone_2_kind;phone_2_short;phone_2_label;phone_2_hidden") {
+	if !strings.HasSuffix(header, ";phone_2;phone_2_kind;phone_2_short;phone_2_label;phone_2_hidden;extensions;did;voicemail;roles;groups") {
 		t.Errorf("two numbers need two places: %s", header)
 	}
 }
 
 func TestExportOfNobodyHasAHeader(t *testing.T) {
 	const want = "id;external_ref;kind;folder;last_name;first_name;company;title;department;site;email;notification_email;" +
-		"street;postal_code;city;region;country;note;language;hidden\n"
+		"street;postal_code;city;region;country;note;language;hidden;extensions;did;voicemail;roles;groups\n"
 	d := newDirectory(t)
 	if got := export(t, d); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

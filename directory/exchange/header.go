@@ -63,6 +63,18 @@ func parseColumn(name string) (column, bool) {
 		f = fieldHome
 	case "fax":
 		f = fieldFax
+	case "extensions", "extension":
+		f = fieldExtensions
+	case "did", "numeroexterne", "externalnumber":
+		f = fieldDID
+	case "voicemail", "messagerie":
+		f = fieldVoicemail
+	case "roles", "role":
+		f = fieldRoles
+	case "groups", "groupes", "group", "groupe":
+		f = fieldGroups
+	case "template", "modele":
+		f = fieldTemplate
 	default:
 		return parsePhoneColumn(key)
 	}

@@ -17,6 +17,7 @@ const importAction = "contacts.import"
 // Plan says what Import would do with a file, and writes nothing at all. The error is of the file as a whole: too_large or
 // invalid where it can not be read; rows in error are in the report. While it runs no other change can be made.
 func Plan(ctx context.Context, d *directory.Directory, r io.Reader, opts Options) (*Report, error) {
+	opts.planning = true
 	report, err := run(ctx, d, r, opts, func(fn func(*directory.Edit) error) (directory.Applied, error) {
 		return d.Plan(ctx, fn)
 	})
@@ -47,14 +48,18 @@ func Import(ctx context.Context, d *directory.Directory, r io.Reader, opts Optio
 var (
 	errRefused = errors.New("a row is in error")
 	errTangled = errors.New("rows in error stand in the way of others")
+	errPlanned = errors.New("planned, although it can not be applied")
 )
 
 // run reads a file and has do run it in a transaction, once more without the rows in error where these stand in the way.
 func run(ctx context.Context, d *directory.Directory, r io.Reader, opts Options, do func(func(*directory.Edit) error) (directory.Applied, error)) (*Report, error) {
-	if opts.Empty != "" && opts.Empty != LeaveEmpty && opts.Empty != EraseEmpty {
-		return nil, fileError(directory.Invalid, "empty cells can %s or %s, not %q", LeaveEmpty, EraseEmpty, opts.Empty)
+	if err := opts.check(); err != nil {
+		return nil, err
 	}
 	file, err := readCSV(r, opts)
+	if err == nil {
+		err = opts.mayWrite(file.columns)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -65,18 +70,21 @@ func run(ctx context.Context, d *directory.Directory, r io.Reader, opts Options,
 			if m, err = newImporter(ctx, d, edit, file, &opts); err != nil {
 				return err
 			}
+			if opts.AcceptCharges {
+				edit.AcceptCharges()
+			}
 			if err := m.run(excluded); err != nil {
 				return err
 			}
-			if err := m.verdict(); err != nil || opts.Accept == nil {
+			if err := m.verdict(); err != nil {
 				return err
 			}
-			return opts.Accept(m.report(m.revision))
+			return m.conclude()
 		})
 		switch {
 		case errors.Is(err, errTangled):
 			maps.Copy(excluded, m.refused)
-		case errors.Is(err, errRefused):
+		case errors.Is(err, errRefused), errors.Is(err, errPlanned):
 			return m.report(m.revision), nil
 		case err != nil:
 			return nil, err
@@ -101,11 +109,32 @@ func (m *importer) verdict() error {
 	return nil
 }
 
+// conclude looks at what the import as a whole comes to, and shows it to who accepts it.
+func (m *importer) conclude() error {
+	enabled, err := m.edit.LicenceEffect()
+	if enabled != 0 {
+		m.licence = &LicenceEffect{Users: enabled, Code: directory.CodeOf(err)}
+		if e, is := errors.AsType[*directory.Error](err); is {
+			m.licence.Message = e.Message
+			if charges, is := e.Detail.(directory.Charges); is {
+				m.licence.Charges = &charges
+			}
+		}
+	}
+	if m.opts.planning && err != nil {
+		return errPlanned
+	}
+	if m.opts.Accept != nil {
+		return m.opts.Accept(m.report(m.revision))
+	}
+	return nil
+}
+
 // report sums up.
 func (m *importer) report(revision uint64) *Report {
 	r := &Report{
 		Encoding: m.file.encoding, Separator: string(m.file.separator), UnknownColumns: m.file.unknown,
-		NewFolders: m.folders.made, Revision: revision,
+		NewFolders: m.folders.made, Licence: m.licence, Revision: revision,
 	}
 	for _, row := range m.rows {
 		r.add(row)

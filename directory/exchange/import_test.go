@@ -22,6 +22,7 @@ var update = flag.Bool("update", false, "write what the import cases give into t
 
 // TestImportCases runs the cases in testdata/import. Each file is a case: what it is about, then the sections
 //
+//	house        what there is beside contacts, see furnish; may be missing
 //	before.csv   what the directory holds, imported with create_folders; may be missing
 //	bin          display names of contacts of it that are put in the bin; may be missing
 //	options      one a line: create_folders, valid_rows, empty=erase, cell_chars=10; may be missing
@@ -63,6 +64,7 @@ func runImportCase(t *testing.T, archive *txtar.Archive) {
 		}
 		return ""
 	}
+	furnish(t, d, section("house"))
 	if before := section("before.csv"); before != "" {
 		mustImport(t, d, before, Options{CreateFolders: true})
 	}

@@ -20,13 +20,16 @@ type importer struct {
 	folders *folders
 	matcher *matcher
 	damage  *damage
-	columns []column // those whose changes are told
-	rows    []Row    // what becomes of each row, in the file's order
+	// accounts is nil where the file has no columns for what contacts have beside their own records.
+	accounts *accounts
+	columns  []column // those whose changes are told
+	rows     []Row    // what becomes of each row, in the file's order
 
 	seen     map[uuid.UUID]int // contact → the row that speaks of it
 	newKeys  map[string]int    // e-mails and references of new contacts → the row that has it
 	released map[int]uuid.UUID // row → contact that lets go of what is only its own
 	kept     map[key]uuid.UUID // of that, what the contact takes up again
+	passing  map[int]passing   // row → what the contact's user lets go of
 	// tangled is set when a row in error has left something behind that a run without the row would not: a folder, or its
 	// contact's own number with another contact.
 	tangled bool
@@ -34,6 +37,7 @@ type importer struct {
 	// revision is the directory's before the import.
 	revision uint64
 	now      values // the row being read
+	licence  *LicenceEffect
 }
 
 func newImporter(ctx context.Context, d *directory.Directory, edit *directory.Edit, file *csvFile, opts *Options) (*importer, error) {
@@ -42,14 +46,17 @@ func newImporter(ctx context.Context, d *directory.Directory, edit *directory.Ed
 		return nil, err
 	}
 	snapshot := d.Snapshot()
-	return &importer{
+	m := &importer{
 		ctx: ctx, file: file, opts: opts, edit: edit, folders: folders,
 		matcher: &matcher{edit: edit, folders: folders, dialect: snapshot.Dialect(), alike: map[uuid.UUID]map[string][]lookAlike{}},
 		damage:  &damage{country: snapshot.Settings().Country},
 		columns: contactColumns(maxNumbers),
 		seen:    map[uuid.UUID]int{}, newKeys: map[string]int{}, released: map[int]uuid.UUID{}, kept: map[key]uuid.UUID{}, refused: map[int][]Problem{},
+		passing:  map[int]passing{},
 		revision: snapshot.Revision,
-	}, nil
+	}
+	m.accounts, err = newAccounts(m)
+	return m, err
 }
 
 // run does the whole file. Excluded rows, by their place, are in error from the start for the problems given.

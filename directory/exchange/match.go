@@ -25,7 +25,7 @@ type lookAlike struct {
 	numbers     []string // E.164
 }
 
-// match gives the contact of a row: by id, by external reference, by the e-mail of an internal contact, else the one in
+// match gives the contact of a row: by id, by external reference, by the e-mail of an internal contact, by its main extension, else the one in
 // the same folder of the same name and company with a number in common. The last is for external contacts, and for rows
 // without any key, so that the same file twice is no change. A contact that has another reference than the row is another
 // contact, whatever else they share. It gives nil where the row's contact is new; what is wrong
@@ -51,6 +51,12 @@ func (m *matcher) match(v *values, action Action) (found *directory.Contact, war
 			return nil, "", err
 		}
 	}
+	if kind != directory.ExternalContact {
+		contact, found, err := m.byExtension(v)
+		if err != nil || found {
+			return contact, "", err
+		}
+	}
 	hasKey := hasEmail || v.single[fieldExternalRef].state == cellValue
 	if hasKey && kind != directory.ExternalContact {
 		return nil, "", nil
@@ -73,6 +79,27 @@ func (m *matcher) byID(v *values, c cell) (*directory.Contact, string, error) {
 		return nil, "", nil
 	}
 	return &contact, "", err
+}
+
+// byExtension looks for the internal contact whose main extension is the row's. One that has another e-mail address than the row, and another name, is
+// somebody else: the row's extension was hers.
+func (m *matcher) byExtension(v *values) (*directory.Contact, bool, error) {
+	number := mainOf(parseExtensions(v.text(fieldExtensions)))
+	if number == "" {
+		return nil, false, nil
+	}
+	contact, err := m.edit.ContactByMainExtension(number)
+	if directory.CodeOf(err) == directory.NotFound {
+		return nil, false, nil
+	}
+	if err != nil || v.anotherRef(contact.ExternalRef) {
+		return nil, false, err
+	}
+	differs := func(f field, now string) bool {
+		return v.single[f].state == cellValue && now != "" && search.Fold(v.text(f)) != search.Fold(now)
+	}
+	other := differs(fieldEmail, contact.Email) && (differs(fieldLastName, contact.LastName) || differs(fieldFirstName, contact.FirstName))
+	return &contact, !other, nil
 }
 
 // byName looks for what is alike in the row's folder.

@@ -115,7 +115,7 @@ func (v *values) mergeKind(merged []mergedNumber, c cell, kind directory.NumberK
 // number reads a number's cell and refuses what a spreadsheet has damaged.
 func (v *values) number(c cell, d *damage) string {
 	if d.damaged(c.text) {
-		v.fail(c, directory.Invalid, "damaged by the spreadsheet; format the column as text")
+		v.fail(c, directory.Invalid, damagedMessage)
 	}
 	return c.text
 }

@@ -1,5 +1,13 @@
 package exchange
 
+import (
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
 // Empty says what an empty cell of a row that changes a contact does. A cell holding <vide> or <empty> erases either way.
 type Empty string
 
@@ -57,11 +65,19 @@ type Options struct {
 	// Encoding is "utf-8", "utf-16", "windows-1252" or "iso-8859-15"; empty detects it.
 	Encoding string `json:"encoding,omitempty"`
 	Limits   Limits `json:"limits,omitzero"`
+	// AcceptCharges enables users beyond those agreed on; without it an import that would returns charges_not_accepted, once for the whole file. A
+	// plan tells what it comes to either way.
+	AcceptCharges bool `json:"-"`
+	// Rights, where not nil, are those of who imports: a file with a column that they do not allow to write everywhere is forbidden. That contacts may
+	// be written is the caller's to ask.
+	Rights *directory.Rights `json:"-"`
 	// Progress, where not nil, is called now and then from the importing goroutine with how much of a stage is done.
 	Progress func(stage Stage, done, total int) `json:"-"`
 	// Accept, where not nil, is shown what an import is about to do, within its transaction; where it returns an error, nothing is changed and Import
 	// returns that error. So a plan can be applied as it was shown, or not at all.
 	Accept func(*Report) error `json:"-"`
+
+	planning bool // what an apply would be refused for is told, not returned
 }
 
 // progressEvery is how many rows pass between two calls of Progress.
@@ -71,4 +87,24 @@ func report(progress func(stage Stage, done, total int), stage Stage, done, tota
 	if progress != nil {
 		progress(stage, done, total)
 	}
+}
+
+// check refuses what makes no sense.
+func (o *Options) check() error {
+	if o.Empty != "" && o.Empty != LeaveEmpty && o.Empty != EraseEmpty {
+		return fileError(directory.Invalid, "empty cells can %s or %s, not %q", LeaveEmpty, EraseEmpty, o.Empty)
+	}
+	return nil
+}
+
+// mayWrite refuses columns that who imports may not write.
+func (o *Options) mayWrite(columns []csvColumn) error {
+	for _, c := range columns {
+		if section := sectionOf(c.field); isAccountField(c.field) && o.Rights != nil && !o.Rights.May(section, directory.Write, uuid.Nil) {
+			return &directory.Error{
+				Code: directory.Forbidden, Message: fmt.Sprintf("the column %q needs the right: %s write; leave the column out", c.header, section),
+			}
+		}
+	}
+	return nil
 }

@@ -66,3 +66,36 @@ func (v *values) valueOf(name string) string {
 	}
 	return v.text(c.field)
 }
+
+// refuseAt notes under one cell why the directory refused what it asks for. It returns an error that is not the row's.
+func (v *values) refuseAt(err error, c cell) error {
+	return v.refuseUnder(err, func(string) cell { return c })
+}
+
+// refuseUser notes why the directory refused a user, under the columns that the fields come from.
+func (v *values) refuseUser(err error) error {
+	return v.refuseUnder(err, func(field string) cell {
+		if strings.HasPrefix(field, "numbers") || v.text(fieldExtensions) == "" && field == "" {
+			return v.single[fieldDID]
+		}
+		return v.single[fieldExtensions]
+	})
+}
+
+func (v *values) refuseUnder(err error, column func(field string) cell) error {
+	e, ok := errors.AsType[*directory.Error](err)
+	if !ok || e.Code == directory.Internal || e.Code == directory.Unavailable {
+		return err
+	}
+	if len(e.Fields) == 0 {
+		v.fail(column(""), e.Code, e.Message)
+	}
+	for _, f := range e.Fields {
+		c := column(f.Field)
+		if f.Value != "" {
+			c.text = f.Value
+		}
+		v.fail(c, f.Code, strings.TrimPrefix(f.Message, "is "))
+	}
+	return nil
+}

@@ -37,6 +37,8 @@ type Report struct {
 	Errors    int `json:"error"`
 
 	NewFolders []string `json:"new_folders,omitempty"` // paths, parents first
+	// Licence is there where the number of users changes.
+	Licence *LicenceEffect `json:"licence,omitempty"`
 	// Rows are those that change something, are in error or have a warning, in the file's order.
 	Rows []Row `json:"rows,omitempty"`
 	// Same says that the directory already is as the file has it.
@@ -57,6 +59,15 @@ type Row struct {
 	Changes  []Change  `json:"changes,omitempty"`
 	Problems []Problem `json:"problems,omitempty"` // why it is in error
 	Warnings []Problem `json:"warnings,omitempty"`
+}
+
+// LicenceEffect is what an import does to the number of enabled users.
+type LicenceEffect struct {
+	Users int `json:"users"` // how many more there are; fewer, where it is negative
+	// Code is what applying meets: charges_not_accepted, with Charges, until they are accepted; or licence_limit_reached. Empty: nothing.
+	Code    directory.Code     `json:"code,omitempty"`
+	Message string             `json:"message,omitempty"`
+	Charges *directory.Charges `json:"charges,omitempty"`
 }
 
 // Change is a field that a row changes, under the English name of its column.

@@ -58,7 +58,11 @@ func (m *importer) settleFound(at int, contact *directory.Contact, action Action
 	switch action {
 	case ActionDelete:
 		row.Action = ActionDelete
-		return nil
+		has, err := m.edit.HasUser(contact.ID)
+		if has {
+			v.fail(v.single[fieldAction], directory.ContactHasServices, "this person has an extension; delete the user first or use the user list")
+		}
+		return err
 	case ActionAdd:
 		v.fail(v.single[fieldAction], directory.Invalid, "there already is "+contact.DisplayName()+"; use update")
 		return nil
@@ -76,6 +80,27 @@ func (m *importer) settleFound(at int, contact *directory.Contact, action Action
 		m.released[at] = contact.ID
 		after := patched(*contact, &patch)
 		m.keep(contact, &after)
+	}
+	return m.settleAccount(at, contact.ID)
+}
+
+// settleAccount decides about what the row says of a contact beside its own record.
+func (m *importer) settleAccount(at int, contact uuid.UUID) error {
+	if m.accounts == nil {
+		return nil
+	}
+	has, err := m.accounts.of(contact)
+	if err != nil {
+		return err
+	}
+	texts, err := m.accounts.texts(has)
+	if err != nil || !m.accounts.differs(&m.now, has, texts) {
+		return err
+	}
+	m.rows[at].Action = ActionUpdate
+	if lost := m.accounts.giveUp(&m.now, has); lost.any() && len(m.now.problems) == 0 {
+		lost.before = texts
+		m.passing[at] = lost
 	}
 	return nil
 }
@@ -119,6 +144,7 @@ func (m *importer) clash(earlier, at int, c cell, message func(line int) string)
 		Line: row.Line, Column: c.header, Value: shorten(c.text), Code: directory.Invalid, Message: message(m.rows[at].Line),
 	})
 	delete(m.released, earlier)
+	delete(m.passing, earlier)
 }
 
 // folder finds where the row being read puts its contact, which is in current now. Exists is false where the folder is to
