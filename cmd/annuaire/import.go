@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"annuaire/cmd/annuaire/config"
+	"annuaire/directory"
 	"annuaire/directory/exchange"
 	"annuaire/provisioning/control"
 )
@@ -29,6 +30,7 @@ when a row is in error.`,
 		},
 	}
 	c.Flags().BoolVar(&options.CreateFolders, "create-folders", false, "make the folders that the file names and that do not exist")
+	c.Flags().BoolVar(&options.AcceptCharges, "accept-charges", false, "enable users beyond those that the licence includes")
 	c.Flags().BoolVar(&options.DryRun, "dry-run", false, "say what would change, and change nothing")
 	c.Flags().BoolVar(&options.ValidRows, "valid-rows", false, "apply the rows that are right when others are in error")
 	c.Flags().StringVar(&empty, "empty", empty, "what an empty cell does to the field: leave or erase")
@@ -45,6 +47,9 @@ func (p *program) importFile(c *cobra.Command, name string, options control.Impo
 		bar := newProgress(p.stderr)
 		report, err := client.Import(c.Context(), file, options, bar.show)
 		bar.clear()
+		if directory.CodeOf(err) == directory.ChargesNotAccepted {
+			return fmt.Errorf("%w (--accept-charges)", err)
+		}
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"annuaire/directory"
 	"annuaire/directory/exchange"
 )
 
@@ -30,7 +31,22 @@ func writeReport(w io.Writer, file string, plan bool, r *exchange.Report) {
 	}
 	fmt.Fprintf(w, "%d to add, %d to update, %d to delete, %d unchanged, %d skipped, %d in error\n",
 		r.Added, r.Updated, r.Deleted, r.Unchanged, r.Skipped, r.Errors)
+	writeLicence(w, r.Licence)
 	fmt.Fprintln(w, outcome(plan, r))
+}
+
+// writeLicence says what becomes of the number of users.
+func writeLicence(w io.Writer, l *exchange.LicenceEffect) {
+	if l == nil {
+		return
+	}
+	fmt.Fprintf(w, "%+d users enabled\n", l.Users)
+	switch l.Code {
+	case directory.ChargesNotAccepted:
+		fmt.Fprintf(w, "%s: --accept-charges\n", l.Message)
+	case directory.LicenceLimitReached:
+		fmt.Fprintln(w, l.Message)
+	}
 }
 
 func writeChange(w io.Writer, row exchange.Row) {

@@ -54,6 +54,28 @@ func TestReportsInWords(t *testing.T) {
 				"0 to add, 0 to update, 0 to delete, 0 unchanged, 0 skipped, 1 in error\n" +
 				"Nothing is changed: correct the rows in error, or apply the others with --valid-rows.\n",
 		},
+		"a plan with users to be paid for": {
+			true,
+			exchange.Report{
+				Encoding: "utf-8", Separator: ";", Added: 2,
+				Licence: &exchange.LicenceEffect{Users: 2, Code: directory.ChargesNotAccepted, Message: "2 users would be enabled, and 0 are included"},
+			},
+			"f.csv: UTF-8, separated by ;\n" +
+				"2 to add, 0 to update, 0 to delete, 0 unchanged, 0 skipped, 0 in error\n" +
+				"+2 users enabled\n2 users would be enabled, and 0 are included: --accept-charges\n" +
+				"Nothing is changed: this was a dry run.\n",
+		},
+		"a plan beyond the licence": {
+			true,
+			exchange.Report{
+				Encoding: "utf-8", Separator: ";", Added: 2,
+				Licence: &exchange.LicenceEffect{Users: 2, Code: directory.LicenceLimitReached, Message: "2 users would be enabled; the licence allows 1"},
+			},
+			"f.csv: UTF-8, separated by ;\n" +
+				"2 to add, 0 to update, 0 to delete, 0 unchanged, 0 skipped, 0 in error\n" +
+				"+2 users enabled\n2 users would be enabled; the licence allows 1\n" +
+				"Nothing is changed: this was a dry run.\n",
+		},
 		"a file that changes nothing": {
 			false,
 			exchange.Report{Encoding: "utf-8", Separator: ";", Unchanged: 3, Same: true, Applied: true},

@@ -65,6 +65,8 @@ type Options struct {
 	// Encoding is "utf-8", "utf-16", "windows-1252" or "iso-8859-15"; empty detects it.
 	Encoding string `json:"encoding,omitempty"`
 	Limits   Limits `json:"limits,omitzero"`
+	// Skip, where not nil, takes rows out, by the line they begin at, as the action skip does.
+	Skip func(line int) bool `json:"-"`
 	// AcceptCharges enables users beyond those agreed on; without it an import that would returns charges_not_accepted, once for the whole file. A
 	// plan tells what it comes to either way.
 	AcceptCharges bool `json:"-"`

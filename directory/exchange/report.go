@@ -41,6 +41,8 @@ type Report struct {
 	Licence *LicenceEffect `json:"licence,omitempty"`
 	// Rows are those that change something, are in error or have a warning, in the file's order.
 	Rows []Row `json:"rows,omitempty"`
+	// MoreRows is how many of them are left out where a report is shown in part.
+	MoreRows int `json:"more_rows,omitempty"`
 	// Same says that the directory already is as the file has it.
 	Same bool `json:"same"`
 	// Applied says that the changes were made. A plan's never are; an import's are not where a row is in error, unless
@@ -130,6 +132,15 @@ func (r *Report) Warnings() []Problem {
 		all = append(all, row.Warnings...)
 	}
 	return all
+}
+
+// Brief is the report with at most so many of its rows.
+func (r *Report) Brief(rows int) *Report {
+	brief := *r
+	if len(r.Rows) > rows {
+		brief.Rows, brief.MoreRows = r.Rows[:rows:rows], len(r.Rows)-rows
+	}
+	return &brief
 }
 
 // add counts a row and keeps it where there is something to tell.

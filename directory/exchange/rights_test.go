@@ -28,7 +28,7 @@ func rightsIn(t *testing.T, d *directory.Directory, folder uuid.UUID, permission
 		t.Fatal(err)
 	}
 	var token string
-	_, err = d.Invite(t.Context(), contact.ID, []directory.RoleAssignment{{RoleID: role.ID, FolderID: folder}}, func(_ directory.LinkInfo, made string) error {
+	_, err = d.Invite(t.Context(), contact.ID, 0, []directory.RoleAssignment{{RoleID: role.ID, FolderID: folder}}, func(_ directory.LinkInfo, made string) error {
 		token = made
 		return nil
 	})

@@ -13,7 +13,7 @@ import (
 func (m *importer) settle(at int) error {
 	v, row := &m.now, &m.rows[at]
 	action, _ := keyword(v, v.single[fieldAction], parseAction, "add, update, delete or skip")
-	if action == ActionSkip {
+	if action == ActionSkip || m.opts.Skip != nil && m.opts.Skip(v.line) {
 		row.Action = ActionSkip
 		return nil
 	}

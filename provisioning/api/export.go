@@ -25,7 +25,7 @@ func (a *API) exportContacts(ctx context.Context, c *caller, in *ExportInput) (*
 	reader, writer := io.Pipe()
 	go func() {
 		writer.CloseWithError(exchange.ExportCSV(ctx, a.directory, writer, exchange.ExportOptions{
-			Separator: []rune(in.Separator)[0], ByteOrderMark: in.ByteOrderMark, Sight: &sight,
+			Separator: []rune(in.Separator)[0], ByteOrderMark: in.ByteOrderMark, Sight: &sight, Rights: &c.Rights,
 		}))
 	}()
 	f, err := spool(a.Spool, reader)

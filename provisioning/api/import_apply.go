@@ -3,9 +3,6 @@ package api
 import (
 	"context"
 	"io"
-	"reflect"
-
-	"github.com/google/uuid"
 
 	"annuaire/directory"
 	"annuaire/directory/exchange"
@@ -20,6 +17,7 @@ func (a *API) run(ctx context.Context, c *caller, id ID, step func(job *importJo
 	job.busy.Lock()
 	defer job.busy.Unlock()
 	opts := job.show().Options
+	opts.Rights = &c.Rights
 	opts.Progress = func(stage exchange.Stage, done, total int) {
 		job.change(func(i *Import) { i.Progress = &ImportProgress{stage, done, total} })
 	}
@@ -37,10 +35,6 @@ func (a *API) run(ctx context.Context, c *caller, id ID, step func(job *importJo
 	return &ImportOutput{job.show()}, nil
 }
 
-func refuseState(state ImportState) error {
-	return &directory.Error{Code: directory.PlanChanged, Message: "the import is " + string(state)}
-}
-
 // importPlan says what an import would do, and writes nothing.
 func (a *API) importPlan(ctx context.Context, c *caller, in *ImportPath) (*ImportOutput, error) {
 	return a.run(ctx, c, in.ID, func(job *importJob, opts exchange.Options) error {
@@ -51,53 +45,68 @@ func (a *API) importPlan(ctx context.Context, c *caller, in *ImportPath) (*Impor
 		if err != nil {
 			return err
 		}
-		job.change(func(i *Import) { i.State, i.Plan = ImportPlanned, plan })
+		job.planned(plan)
+		job.change(func(i *Import) { i.State = ImportPlanned })
 		return nil
 	})
 }
 
+// ImportApplyInput names an import and says what is agreed to.
+type ImportApplyInput struct {
+	ImportPath
+	Body *ImportApproval
+}
+
+// ImportApproval is what is agreed to when a plan is applied.
+type ImportApproval struct {
+	AcceptCharges bool  `json:"accept_charges,omitempty" doc:"Enables users beyond those agreed on, for all rows at once."`
+	Rows          []int `json:"rows,omitempty" doc:"The lines that rows begin at which are to be applied; without it, all."`
+	SkipRows      []int `json:"skip_rows,omitempty" doc:"The lines that rows begin at which are not to be applied."`
+}
+
+// skip tells which rows are ticked out; nil: none.
+func (b *ImportApproval) skip() func(line int) bool {
+	if len(b.Rows)+len(b.SkipRows) == 0 {
+		return nil
+	}
+	only, out := map[int]bool{}, map[int]bool{}
+	for _, line := range b.Rows {
+		only[line] = true
+	}
+	for _, line := range b.SkipRows {
+		out[line] = true
+	}
+	return func(line int) bool { return out[line] || len(only) > 0 && !only[line] }
+}
+
 // importApply does what was planned, in one transaction. Where the directory has changed so that something else would be done, it is refused with
 // plan_changed and the plan as it would be now, which is then the one that is applied.
-func (a *API) importApply(ctx context.Context, c *caller, in *ImportPath) (*ImportOutput, error) {
+func (a *API) importApply(ctx context.Context, c *caller, in *ImportApplyInput) (*ImportOutput, error) {
+	approval := ImportApproval{}
+	if in.Body != nil {
+		approval = *in.Body
+	}
 	return a.run(ctx, c, in.ID, func(job *importJob, opts exchange.Options) error {
-		now := job.show()
-		if now.State != ImportPlanned {
-			return refuseState(now.State)
+		if state := job.show().State; state != ImportPlanned {
+			return refuseState(state)
 		}
+		opts.AcceptCharges, opts.Skip = approval.AcceptCharges, approval.skip()
 		opts.Accept = func(report *exchange.Report) error {
-			found := forgetting(report)
-			if reflect.DeepEqual(found, forgetting(now.Plan)) {
+			if samePlan(report, job.plan, opts.Skip) {
 				return nil
 			}
-			job.change(func(i *Import) { i.Plan = found })
-			return &directory.Error{Code: directory.PlanChanged, Message: "the directory has changed since the import was planned; look at the plan again", Detail: found}
+			job.planned(report)
+			return &directory.Error{
+				Code: directory.PlanChanged, Message: "the directory has changed since the import was planned; look at the plan again", Detail: report.Brief(rowsShown),
+			}
 		}
 		report, err := exchange.Import(ctx, a.directory, job.file, opts)
 		if err != nil {
 			return err
 		}
-		job.change(func(i *Import) {
-			i.Report = report
-			if report.Applied {
-				i.State = ImportApplied
-			}
-		})
+		job.done(report)
 		return nil
 	})
-}
-
-// forgetting is a report without what differs each time: the revision, and the ids of what is not there yet.
-func forgetting(report *exchange.Report) *exchange.Report {
-	plain := *report
-	plain.Revision, plain.Applied = 0, false
-	plain.Rows = nil
-	for _, row := range report.Rows {
-		if row.Action == exchange.ActionAdd {
-			row.ID = uuid.Nil
-		}
-		plain.Rows = append(plain.Rows, row)
-	}
-	return &plain
 }
 
 // importUndo takes an import back, as far as nothing has changed since.

@@ -18,6 +18,7 @@ const (
 	jobFor     = 24 * time.Hour // how long a job is kept
 	jobsOfOne  = 8              // of one owner: the oldest makes room
 	jobsAtMost = 64             // of all
+	rowsShown  = 500            // of a plan or report with the job; the others are asked for page by page
 )
 
 // ImportState is how far an import is.
@@ -38,8 +39,8 @@ type Import struct {
 	Bytes     int64             `json:"bytes"`
 	Options   exchange.Options  `json:"options"`
 	Progress  *ImportProgress   `json:"progress,omitempty" doc:"While it is planned or applied."`
-	Plan      *exchange.Report  `json:"plan,omitempty" doc:"What it would do, or would have done."`
-	Report    *exchange.Report  `json:"report,omitempty" doc:"What it has done."`
+	Plan      *exchange.Report  `json:"plan,omitempty" doc:"What it would do, or would have done, with its first rows."`
+	Report    *exchange.Report  `json:"report,omitempty" doc:"What it has done, with its first rows."`
 	Undone    *directory.Undone `json:"undone,omitempty"`
 }
 
@@ -57,8 +58,10 @@ type importJob struct {
 	file  *spooled
 	busy  sync.Mutex // held while a step runs
 
-	mu    sync.Mutex
-	shown Import
+	mu     sync.Mutex
+	shown  Import // with its plan and its report in brief
+	plan   *exchange.Report
+	report *exchange.Report
 }
 
 func (j *importJob) show() Import {
@@ -71,6 +74,34 @@ func (j *importJob) change(change func(*Import)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	change(&j.shown)
+}
+
+// planned keeps what the import would do.
+func (j *importJob) planned(plan *exchange.Report) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.plan, j.shown.Plan = plan, plan.Brief(rowsShown)
+	j.report, j.shown.Report = nil, nil
+}
+
+// done keeps what the import has done.
+func (j *importJob) done(report *exchange.Report) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.report, j.shown.Report = report, report.Brief(rowsShown)
+	if report.Applied {
+		j.shown.State = ImportApplied
+	}
+}
+
+// last is what the import has done or, before it has done anything, would do; nil before it is planned.
+func (j *importJob) last() *exchange.Report {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.report != nil {
+		return j.report
+	}
+	return j.plan
 }
 
 // importJobs are those of everybody.

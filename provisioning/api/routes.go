@@ -91,6 +91,7 @@ func (a *API) routes() {
 	add(a, "POST /imports", "import-upload", "Upload a file", may(imports, write, inFolder), a.importUpload, made,
 		file(exchange.DefaultBytes, directory.TooLarge, "text/csv"))
 	add(a, "GET /imports/{id}", "import-show", "An import with its plan and report", may(imports, write, inFolder), a.importShow)
+	add(a, "GET /imports/{id}/rows", "import-rows", "What an import would do or has done, row by row", may(imports, write, inFolder), a.importRows)
 	add(a, "POST /imports/{id}/plan", "import-plan", "What an import would do", may(imports, write, inFolder), a.importPlan)
 	add(a, "POST /imports/{id}/apply", "import-apply", "Do what was planned", may(imports, write, inFolder), a.importApply)
 	add(a, "POST /imports/{id}/undo", "import-undo", "Take an import back", may(imports, write, inFolder), a.importUndo)

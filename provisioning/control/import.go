@@ -14,6 +14,7 @@ import (
 type ImportOptions struct {
 	CreateFolders bool           // make the folders that rows name and that do not exist
 	ValidRows     bool           // apply the rows that are right when others are not
+	AcceptCharges bool           // enable users beyond those agreed on
 	DryRun        bool           // say what would be done, and do nothing
 	Empty         exchange.Empty // what an empty cell does; "": leave
 }
@@ -22,6 +23,7 @@ func (o ImportOptions) query() url.Values {
 	return url.Values{
 		"create_folders": {strconv.FormatBool(o.CreateFolders)},
 		"valid_rows":     {strconv.FormatBool(o.ValidRows)},
+		"accept_charges": {strconv.FormatBool(o.AcceptCharges)},
 		"dry_run":        {strconv.FormatBool(o.DryRun)},
 		"empty":          {string(o.Empty)},
 	}
@@ -36,6 +38,8 @@ func parseImportOptions(query url.Values) (ImportOptions, error) {
 			o.CreateFolders, err = strconv.ParseBool(value)
 		case "valid_rows":
 			o.ValidRows, err = strconv.ParseBool(value)
+		case "accept_charges":
+			o.AcceptCharges, err = strconv.ParseBool(value)
 		case "dry_run":
 			o.DryRun, err = strconv.ParseBool(value)
 		case "empty":
@@ -104,6 +108,7 @@ func (h *handler) runImport(r *http.Request, asked ImportOptions, events *eventW
 	return do(r.Context(), h.Directory, r.Body, exchange.Options{
 		CreateFolders: asked.CreateFolders,
 		ValidRows:     asked.ValidRows,
+		AcceptCharges: asked.AcceptCharges,
 		Empty:         asked.Empty,
 		Progress: func(stage exchange.Stage, done, total int) {
 			events.progress(Progress{Stage: string(stage), Done: done, Total: total})

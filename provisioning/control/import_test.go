@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -67,6 +68,28 @@ func TestImportOptionsArriveAtTheImport(t *testing.T) {
 	report, err = c.Import(t.Context(), strings.NewReader(oneBad), ImportOptions{Empty: exchange.EraseEmpty}, nil)
 	if err != nil || report.Errors != 2 {
 		t.Errorf("empty cells erase: %+v, %v", report, err)
+	}
+}
+
+func TestChargesForTheUsersOfAFileAreAskedFor(t *testing.T) {
+	services := newServices(t)
+	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{NoSync: true, Logger: discard(), Licence: directory.Licence{UnitPriceCents: 100}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.Close() })
+	services.Directory = d
+	c := newClientOf(t, services)
+	const users = "nom;prénom;extensions\nMartin;Jean;1001\nDurand;Zoé;1002\n"
+	plan, err := c.Import(t.Context(), strings.NewReader(users), ImportOptions{DryRun: true}, nil)
+	if err != nil || plan.Licence.Code != directory.ChargesNotAccepted || plan.Licence.Users != 2 {
+		t.Errorf("the plan says %+v, %v", plan, err)
+	}
+	if _, err = c.Import(t.Context(), strings.NewReader(users), ImportOptions{}, nil); directory.CodeOf(err) != directory.ChargesNotAccepted {
+		t.Errorf("error %v, want charges_not_accepted", err)
+	}
+	if done, err := c.Import(t.Context(), strings.NewReader(users), ImportOptions{AcceptCharges: true}, nil); err != nil || !done.Applied {
+		t.Errorf("%+v, %v", done, err)
 	}
 }
 
