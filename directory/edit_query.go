@@ -29,6 +29,12 @@ func (e *Edit) Child(parent uuid.UUID, name string) (Folder, bool, error) {
 	return f, found, asError("read a folder", err)
 }
 
+// FoldersIn gives the folders, not in the bin, that are directly in a folder.
+func (e *Edit) FoldersIn(parent uuid.UUID) ([]Folder, error) {
+	folders, err := e.foldersAt(string(parent[:]))
+	return folders, asError("read folders", err)
+}
+
 // Contact finds a contact that is not in the bin, as the transaction has it. It returns not_found.
 func (e *Edit) Contact(id uuid.UUID) (Contact, error) {
 	c, err := e.livingContact(id)

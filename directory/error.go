@@ -45,6 +45,7 @@ const (
 	InvalidCredentials Code = "invalid_credentials"
 	Forbidden          Code = "forbidden"
 	PlanChanged        Code = "plan_changed"
+	MassDelete         Code = "mass_delete_not_confirmed"
 	TooLarge           Code = "too_large"
 	Unavailable        Code = "unavailable"
 

@@ -96,12 +96,8 @@ func run(ctx context.Context, d *directory.Directory, r io.Reader, opts Options,
 
 // verdict says whether what was done may stand.
 func (m *importer) verdict() error {
-	failed := false
-	for _, row := range m.rows {
-		failed = failed || row.Action == ActionError
-	}
 	switch {
-	case failed && !m.opts.ValidRows:
+	case m.failed() && !m.opts.ValidRows:
 		return errRefused
 	case m.tangled:
 		return errTangled
@@ -125,16 +121,18 @@ func (m *importer) conclude() error {
 		return errPlanned
 	}
 	if m.opts.Accept != nil {
-		return m.opts.Accept(m.report(m.revision))
+		if err := m.opts.Accept(m.report(m.revision)); err != nil {
+			return err
+		}
 	}
-	return nil
+	return m.confirmMissing()
 }
 
 // report sums up.
 func (m *importer) report(revision uint64) *Report {
 	r := &Report{
 		Encoding: m.file.encoding, Separator: string(m.file.separator), UnknownColumns: m.file.unknown,
-		NewFolders: m.folders.made, Licence: m.licence, Revision: revision,
+		NewFolders: m.folders.made, Licence: m.licence, Missing: m.missing, Revision: revision,
 	}
 	for _, row := range m.rows {
 		r.add(row)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -25,7 +26,7 @@ var update = flag.Bool("update", false, "write what the import cases give into t
 //	house        what there is beside contacts, see furnish; may be missing
 //	before.csv   what the directory holds, imported with create_folders; may be missing
 //	bin          display names of contacts of it that are put in the bin; may be missing
-//	options      one a line: create_folders, valid_rows, empty=erase, cell_chars=10; may be missing
+//	options      one a line, see caseOptions; may be missing
 //	file.csv     what is imported; {Jean Martin} stands for the id of the contact of that name
 //	report       what the plan and the import must say
 //	after.csv    an export afterwards, without the column id; may be missing
@@ -120,6 +121,9 @@ func reportText(r *Report, err error) string {
 	if len(r.UnknownColumns) > 0 {
 		fmt.Fprintf(&b, "unknown columns: %s\n", strings.Join(r.UnknownColumns, ", "))
 	}
+	if m := r.Missing; m != nil {
+		fmt.Fprintf(&b, "missing: %d of %d are deleted, %d users stay, confirm %d\n", m.Delete, m.Scope, m.Users, m.Confirm)
+	}
 	for _, folder := range r.NewFolders {
 		fmt.Fprintf(&b, "new folder %s\n", folder)
 	}
@@ -142,13 +146,28 @@ func caseOptions(t *testing.T, text string) Options {
 	t.Helper()
 	var opts Options
 	for line := range strings.Lines(text) {
-		switch line = strings.TrimSpace(line); line {
+		line = strings.TrimSpace(line)
+		if value, is := strings.CutPrefix(line, "scope_folder="); is {
+			opts.ScopeFolder = value
+			continue
+		}
+		if value, is := strings.CutPrefix(line, "scope_origin="); is {
+			opts.ScopeOrigin = value
+			continue
+		}
+		if value, is := strings.CutPrefix(line, "confirm_mass_delete="); is {
+			opts.ConfirmMassDelete, _ = strconv.Atoi(value)
+			continue
+		}
+		switch line {
 		case "create_folders":
 			opts.CreateFolders = true
 		case "valid_rows":
 			opts.ValidRows = true
 		case "empty=erase":
 			opts.Empty = EraseEmpty
+		case "missing=delete":
+			opts.Missing = DeleteMissing
 		case "cell_chars=10":
 			opts.Limits.CellChars = 10
 		default:

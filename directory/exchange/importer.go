@@ -38,6 +38,9 @@ type importer struct {
 	revision uint64
 	now      values // the row being read
 	licence  *LicenceEffect
+	missing  *MissingEffect
+	spared   map[uuid.UUID]struct{} // contacts of rows that are not looked at: they are not missing
+	absent   []uuid.UUID            // the contacts that are to be deleted for being missing
 }
 
 func newImporter(ctx context.Context, d *directory.Directory, edit *directory.Edit, file *csvFile, opts *Options) (*importer, error) {
@@ -52,7 +55,7 @@ func newImporter(ctx context.Context, d *directory.Directory, edit *directory.Ed
 		damage:  &damage{country: snapshot.Settings().Country},
 		columns: contactColumns(maxNumbers),
 		seen:    map[uuid.UUID]int{}, newKeys: map[string]int{}, released: map[int]uuid.UUID{}, kept: map[key]uuid.UUID{}, refused: map[int][]Problem{},
-		passing:  map[int]passing{},
+		passing: map[int]passing{}, spared: map[uuid.UUID]struct{}{},
 		revision: snapshot.Revision,
 	}
 	m.accounts, err = newAccounts(m)
@@ -64,10 +67,16 @@ func (m *importer) run(excluded map[int][]Problem) error {
 	if err := m.settleRows(excluded); err != nil {
 		return err
 	}
+	if err := m.findMissing(); err != nil {
+		return err
+	}
 	if err := m.release(); err != nil {
 		return err
 	}
-	return m.apply()
+	if err := m.apply(); err != nil {
+		return err
+	}
+	return m.deleteMissing()
 }
 
 // settleRows decides for each row what it does, to which contact.

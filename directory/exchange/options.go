@@ -16,6 +16,14 @@ const (
 	EraseEmpty Empty = "erase" // the field is emptied
 )
 
+// Missing says what becomes of the contacts of a scope that a file does not speak of.
+type Missing string
+
+const (
+	LeaveMissing  Missing = "leave"  // they stay as they are; what "" means too
+	DeleteMissing Missing = "delete" // they go to the bin, those that have a user apart
+)
+
 // Limits bound what an import accepts. A zero field stands for its default.
 type Limits struct {
 	Bytes     int64 // of the file; default 64 MiB
@@ -60,6 +68,13 @@ type Options struct {
 	// ValidRows applies the rows that are in order when others are in error; a plan then shows what that comes to.
 	ValidRows bool  `json:"valid_rows,omitempty"`
 	Empty     Empty `json:"empty,omitempty"`
+	// Missing wants a scope: a folder with what is below it, an origin, or both, which then is what they have in common. It can not be had with
+	// ValidRows: whom a row in error means, nobody knows.
+	Missing     Missing `json:"missing,omitempty"`
+	ScopeFolder string  `json:"scope_folder,omitempty"` // a path, as in the column folder
+	ScopeOrigin string  `json:"scope_origin,omitempty"` // "import": those that imports have made
+	// ConfirmMassDelete is how many contacts are to go to the bin for Missing, where these are more than one in five of the scope.
+	ConfirmMassDelete int `json:"-"`
 	// Separator is the character between cells; 0 detects ; , tab or | from the header line.
 	Separator rune `json:"separator,omitempty"`
 	// Encoding is "utf-8", "utf-16", "windows-1252" or "iso-8859-15"; empty detects it.
@@ -95,6 +110,19 @@ func report(progress func(stage Stage, done, total int), stage Stage, done, tota
 func (o *Options) check() error {
 	if o.Empty != "" && o.Empty != LeaveEmpty && o.Empty != EraseEmpty {
 		return fileError(directory.Invalid, "empty cells can %s or %s, not %q", LeaveEmpty, EraseEmpty, o.Empty)
+	}
+	switch o.Missing {
+	case "", LeaveMissing:
+		return nil
+	case DeleteMissing:
+	default:
+		return fileError(directory.Invalid, "missing contacts can be %s or %s, not %q", LeaveMissing, DeleteMissing, o.Missing)
+	}
+	if o.ScopeFolder == "" && o.ScopeOrigin == "" {
+		return fileError(directory.Invalid, "to delete what is missing from the file, say of which scope: a folder, or an origin")
+	}
+	if o.ValidRows {
+		return fileError(directory.Invalid, "what is missing from the file can be deleted only where all rows are right: leave the valid rows out")
 	}
 	return nil
 }

@@ -39,6 +39,8 @@ type Report struct {
 	NewFolders []string `json:"new_folders,omitempty"` // paths, parents first
 	// Licence is there where the number of users changes.
 	Licence *LicenceEffect `json:"licence,omitempty"`
+	// Missing is there where contacts that the file does not speak of are to be deleted, and no row is in error.
+	Missing *MissingEffect `json:"missing,omitempty"`
 	// Rows are those that change something, are in error or have a warning, in the file's order.
 	Rows []Row `json:"rows,omitempty"`
 	// MoreRows is how many of them are left out where a report is shown in part.
@@ -54,7 +56,7 @@ type Report struct {
 
 // Row is what becomes of one row of the file.
 type Row struct {
-	Line     int       `json:"line"` // where it begins in the file, from 1
+	Line     int       `json:"line"` // where it begins in the file, from 1; 0 for a contact that is deleted because it is missing from the file
 	Action   Action    `json:"action"`
 	ID       uuid.UUID `json:"id,omitzero"`       // the contact's; zero where there is none (yet)
 	Contact  string    `json:"contact,omitempty"` // its display name
@@ -70,6 +72,15 @@ type LicenceEffect struct {
 	Code    directory.Code     `json:"code,omitempty"`
 	Message string             `json:"message,omitempty"`
 	Charges *directory.Charges `json:"charges,omitempty"`
+}
+
+// MissingEffect is what Options.Missing comes to.
+type MissingEffect struct {
+	Scope  int `json:"scope"`           // contacts in it
+	Delete int `json:"delete"`          // of these, those that the file does not speak of and that go to the bin
+	Users  int `json:"users,omitempty"` // those that it does not speak of either, and that stay because they have a user
+	// Confirm is what Options.ConfirmMassDelete has to be for the import to be applied; 0: nothing.
+	Confirm int `json:"confirm,omitempty"`
 }
 
 // Change is a field that a row changes, under the English name of its column.
@@ -95,7 +106,9 @@ const shownChars = 80
 // String is the problem in one line: L12 email "x@y": already used by Jean Dupont (Direction/RH).
 func (p Problem) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "L%d ", p.Line)
+	if p.Line > 0 {
+		fmt.Fprintf(&b, "L%d ", p.Line)
+	}
 	if p.Column != "" {
 		b.WriteString(p.Column)
 		if p.Value != "" {

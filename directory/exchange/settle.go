@@ -15,7 +15,7 @@ func (m *importer) settle(at int) error {
 	action, _ := keyword(v, v.single[fieldAction], parseAction, "add, update, delete or skip")
 	if action == ActionSkip || m.opts.Skip != nil && m.opts.Skip(v.line) {
 		row.Action = ActionSkip
-		return nil
+		return m.settleSkipped()
 	}
 	contact, warning, err := m.matcher.match(v, action)
 	if err != nil {
@@ -41,6 +41,18 @@ func (m *importer) settle(at int) error {
 	}
 	if len(v.problems) > 0 {
 		row.Action, row.Problems = ActionError, append(row.Problems, v.problems...)
+	}
+	return err
+}
+
+// settleSkipped sees to it that the contact of a row that is not looked at is not missing from the file.
+func (m *importer) settleSkipped() error {
+	if m.opts.Missing != DeleteMissing {
+		return nil
+	}
+	contact, _, err := m.matcher.match(&m.now, ActionSkip)
+	if contact != nil {
+		m.spared[contact.ID] = struct{}{}
 	}
 	return err
 }
