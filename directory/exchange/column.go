@@ -42,6 +42,12 @@ const (
 	fieldGroups
 	fieldTemplate
 
+	// What Annotate writes about a row. An import does not read it.
+	fieldPlanLine
+	fieldPlanAction
+	fieldPlanChanges
+	fieldReason
+
 	// The number at a place, and what belongs to it.
 	fieldPhone
 	fieldPhoneKind
@@ -129,6 +135,14 @@ func (c column) name() string {
 		return "groups"
 	case fieldTemplate:
 		return "template"
+	case fieldPlanLine:
+		return "plan_line"
+	case fieldPlanAction:
+		return "plan_action"
+	case fieldPlanChanges:
+		return "plan_changes"
+	case fieldReason:
+		return "reason"
 	}
 	name := "phone_" + strconv.Itoa(c.place)
 	switch c.field {

@@ -75,6 +75,14 @@ func parseColumn(name string) (column, bool) {
 		f = fieldGroups
 	case "template", "modele":
 		f = fieldTemplate
+	case "planline":
+		f = fieldPlanLine
+	case "planaction":
+		f = fieldPlanAction
+	case "planchanges":
+		f = fieldPlanChanges
+	case "reason", "motif":
+		f = fieldReason
 	default:
 		return parsePhoneColumn(key)
 	}
