@@ -13,11 +13,11 @@ import (
 
 func (p *program) importCommand() *cobra.Command {
 	var options control.ImportOptions
-	empty := string(exchange.LeaveEmpty)
+	empty, missing, kind := string(exchange.LeaveEmpty), string(exchange.LeaveMissing), ""
 	c := &cobra.Command{
 		Use:   "import FILE",
-		Short: "Add, update and delete contacts as a CSV file says",
-		Long: `import reads contacts from a CSV file (- is standard input); docs/import.md describes its columns.
+		Short: "Add, update and delete contacts as a CSV or vCard file says",
+		Long: `import reads contacts from a CSV file or from cards (- is standard input); docs/import.md describes them.
 All rows are applied in one step or, where one of them is in error, none is. The exit status is 1
 when a row is in error.`,
 		Args: exactly(1),
@@ -26,6 +26,7 @@ when a row is in error.`,
 			if options.Empty != exchange.LeaveEmpty && options.Empty != exchange.EraseEmpty {
 				return &usageError{fmt.Errorf("--empty %s: want leave or erase", empty)}
 			}
+			options.Missing, options.Kind = exchange.Missing(missing), directory.ContactKind(kind)
 			return p.importFile(c, args[0], options)
 		},
 	}
@@ -34,6 +35,12 @@ when a row is in error.`,
 	c.Flags().BoolVar(&options.DryRun, "dry-run", false, "say what would change, and change nothing")
 	c.Flags().BoolVar(&options.ValidRows, "valid-rows", false, "apply the rows that are right when others are in error")
 	c.Flags().StringVar(&empty, "empty", empty, "what an empty cell does to the field: leave or erase")
+	c.Flags().StringVar(&kind, "kind", kind, "`internal` or external: contacts whose row does not say")
+	c.Flags().StringVar(&options.Folder, "folder", "", "`path` of the folder of contacts whose row does not say")
+	c.Flags().StringVar(&missing, "missing", missing, "what becomes of contacts of the scope that are not in the file: leave or delete")
+	c.Flags().StringVar(&options.ScopeFolder, "scope-folder", "", "`path` of a folder: with --missing delete, only what is in it or below it")
+	c.Flags().StringVar(&options.ScopeOrigin, "scope-origin", "", "with --missing delete, only contacts made by this `origin`, such as import")
+	c.Flags().IntVar(&options.ConfirmMassDelete, "confirm-mass-delete", 0, "how `many` contacts may be deleted where that is a great part of the scope")
 	return c
 }
 

@@ -11,7 +11,7 @@ import (
 
 // writeReport says in words what an import has done or, as a plan, would do. A plan shows each row that changes something.
 func writeReport(w io.Writer, file string, plan bool, r *exchange.Report) {
-	fmt.Fprintf(w, "%s: %s, separated by %s\n", file, strings.ToUpper(r.Encoding), separatorName(r.Separator))
+	fmt.Fprintf(w, "%s: %s, %s\n", file, strings.ToUpper(r.Encoding), separatedBy(r.Separator))
 	if len(r.UnknownColumns) > 0 {
 		fmt.Fprintf(w, "Not read, for no such columns are known: %s\n", strings.Join(r.UnknownColumns, ", "))
 	}
@@ -31,6 +31,12 @@ func writeReport(w io.Writer, file string, plan bool, r *exchange.Report) {
 	}
 	fmt.Fprintf(w, "%d to add, %d to update, %d to delete, %d unchanged, %d skipped, %d in error\n",
 		r.Added, r.Updated, r.Deleted, r.Unchanged, r.Skipped, r.Errors)
+	if m := r.Missing; m != nil {
+		fmt.Fprintf(w, "%d of %d are not in the file\n", m.Delete, m.Scope)
+		if m.Confirm > 0 {
+			fmt.Fprintf(w, "To delete so many: --confirm-mass-delete %d\n", m.Confirm)
+		}
+	}
 	writeLicence(w, r.Licence)
 	fmt.Fprintln(w, outcome(plan, r))
 }
@@ -60,7 +66,10 @@ func writeChange(w io.Writer, row exchange.Row) {
 			changes[i] = fmt.Sprintf("%s %q", c.Field, c.After)
 		}
 	}
-	line := fmt.Sprintf("L%d %s %s", row.Line, row.Action, row.Contact)
+	line := fmt.Sprintf("%s %s", row.Action, row.Contact)
+	if row.Line > 0 {
+		line = fmt.Sprintf("L%d %s", row.Line, line)
+	}
 	if len(changes) > 0 {
 		line += ": " + strings.Join(changes, ", ")
 	}
@@ -89,11 +98,14 @@ func firstOf(items []string, n int) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(items[:n], ", "), len(items)-n)
 }
 
-func separatorName(separator string) string {
-	if separator == "\t" {
-		return "tabs"
+func separatedBy(separator string) string {
+	switch separator {
+	case "":
+		return "cards"
+	case "\t":
+		return "separated by tabs"
 	}
-	return separator
+	return "separated by " + separator
 }
 
 // count is "1 problem" or "2 problems".

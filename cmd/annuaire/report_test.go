@@ -65,6 +65,17 @@ func TestReportsInWords(t *testing.T) {
 				"+2 users enabled\n2 users would be enabled, and 0 are included: --accept-charges\n" +
 				"Nothing is changed: this was a dry run.\n",
 		},
+		"a plan of cards, and of contacts that have none": {
+			true,
+			exchange.Report{
+				Encoding: "utf-8", Deleted: 2, Missing: &exchange.MissingEffect{Scope: 3, Delete: 2, Confirm: 2},
+				Rows: []exchange.Row{{Action: exchange.ActionDelete, Contact: "Anne Roux"}, {Action: exchange.ActionDelete, Contact: "Luc Noir"}},
+			},
+			"f.csv: UTF-8, cards\ndelete Anne Roux\ndelete Luc Noir\n" +
+				"0 to add, 0 to update, 2 to delete, 0 unchanged, 0 skipped, 0 in error\n" +
+				"2 of 3 are not in the file\nTo delete so many: --confirm-mass-delete 2\n" +
+				"Nothing is changed: this was a dry run.\n",
+		},
 		"a plan beyond the licence": {
 			true,
 			exchange.Report{

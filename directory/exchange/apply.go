@@ -54,7 +54,7 @@ func (m *importer) applyRow(at int, row csvRow) error {
 		return nil
 	}
 	v, made := &m.now, len(m.folders.made)
-	v.read(m.file, row, m.opts.Empty)
+	v.read(m.file, row, m.opts)
 	before := *done
 	// Folders are made apart: other rows may be in them.
 	if done.Action != ActionDelete {

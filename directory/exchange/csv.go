@@ -12,7 +12,7 @@ import (
 	"annuaire/directory"
 )
 
-// csvFile is a CSV file read whole, its dialect known and its header understood. Its rows can be walked more than once.
+// csvFile is a CSV file, or cards as a table, read whole, its dialect known and its header understood. Its rows can be walked more than once.
 type csvFile struct {
 	encoding  string
 	separator rune
@@ -21,6 +21,7 @@ type csvFile struct {
 	unknown   []string    // names of the others
 	text      []byte      // UTF-8, from the header line on
 	skipped   int         // lines before text
+	lines     []int       // of cards: where each row begins in the file; nil where text is the file's own
 	limits    Limits
 }
 
@@ -52,10 +53,25 @@ func readCSV(r io.Reader, opts Options) (*csvFile, error) {
 	if f.text, f.encoding, err = decode(raw, opts.Encoding); err != nil {
 		return nil, err
 	}
+	if isVCard(f.text) {
+		return f, f.readCards()
+	}
 	if err := f.findHeader(); err != nil {
 		return nil, err
 	}
 	return f, f.readHeader()
+}
+
+// readCards makes the file the table that its cards come to.
+func (f *csvFile) readCards() (err error) {
+	var left []string
+	f.separator = ','
+	if f.text, f.lines, left, err = tableOfCards(f.text); err != nil {
+		return err
+	}
+	err = f.readHeader()
+	f.unknown = left
+	return err
 }
 
 // findHeader skips empty lines and a separator line, and settles what separates cells.
@@ -147,6 +163,9 @@ func (f *csvFile) rows() iter.Seq2[csvRow, error] {
 				return
 			}
 			line, _ := r.FieldPos(0)
+			if f.lines != nil {
+				line = f.lines[n-1]
+			}
 			if !yield(csvRow{line: f.skipped + line, cells: cells, offset: int(r.InputOffset())}, nil) {
 				return
 			}

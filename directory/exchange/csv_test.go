@@ -209,7 +209,7 @@ func FuzzReadCSV(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		limits := Limits{Rows: 100}
 		file, err := readCSV(bytes.NewReader(raw), Options{Limits: limits})
-		if err != nil {
+		if err != nil || file.lines != nil { // cards have FuzzReadVCards
 			return
 		}
 		if len(file.columns) == 0 || len(file.columns)+len(file.unknown) > len(file.header) {
@@ -229,7 +229,7 @@ func FuzzReadCSV(f *testing.F) {
 			}
 			last = row.line
 			var v values
-			v.read(file, row, LeaveEmpty)
+			v.read(file, row, &Options{})
 			v.patch(&contact, uuid.Nil, &damage{country: "FR"})
 			if draft, merged := v.draft(uuid.Nil, &damage{country: "FR"}); len(draft.Numbers) != len(merged) {
 				t.Fatalf("%d numbers of %d", len(draft.Numbers), len(merged))

@@ -134,6 +134,9 @@ func (m *importer) report(revision uint64) *Report {
 		Encoding: m.file.encoding, Separator: string(m.file.separator), UnknownColumns: m.file.unknown,
 		NewFolders: m.folders.made, Licence: m.licence, Missing: m.missing, Revision: revision,
 	}
+	if m.file.lines != nil {
+		r.Separator = ""
+	}
 	for _, row := range m.rows {
 		r.add(row)
 	}

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -140,41 +139,6 @@ func reportText(r *Report, err error) string {
 		}
 	}
 	return b.String()
-}
-
-func caseOptions(t *testing.T, text string) Options {
-	t.Helper()
-	var opts Options
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if value, is := strings.CutPrefix(line, "scope_folder="); is {
-			opts.ScopeFolder = value
-			continue
-		}
-		if value, is := strings.CutPrefix(line, "scope_origin="); is {
-			opts.ScopeOrigin = value
-			continue
-		}
-		if value, is := strings.CutPrefix(line, "confirm_mass_delete="); is {
-			opts.ConfirmMassDelete, _ = strconv.Atoi(value)
-			continue
-		}
-		switch line {
-		case "create_folders":
-			opts.CreateFolders = true
-		case "valid_rows":
-			opts.ValidRows = true
-		case "empty=erase":
-			opts.Empty = EraseEmpty
-		case "missing=delete":
-			opts.Missing = DeleteMissing
-		case "cell_chars=10":
-			opts.Limits.CellChars = 10
-		default:
-			t.Fatalf("option %q is not known to the test", line)
-		}
-	}
-	return opts
 }
 
 func newDirectory(t testing.TB) *directory.Directory {

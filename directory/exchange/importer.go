@@ -92,7 +92,7 @@ func (m *importer) settleRows(excluded map[int][]Problem) error {
 			}
 			report(m.opts.Progress, StageRead, row.offset, len(m.file.text))
 		}
-		m.now.read(m.file, row, m.opts.Empty)
+		m.now.read(m.file, row, m.opts)
 		m.rows = append(m.rows, Row{Line: row.line})
 		m.now.problems = append(m.now.problems, excluded[at]...)
 		if err := m.settle(at); err != nil {

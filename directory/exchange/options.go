@@ -68,6 +68,9 @@ type Options struct {
 	// ValidRows applies the rows that are in order when others are in error; a plan then shows what that comes to.
 	ValidRows bool  `json:"valid_rows,omitempty"`
 	Empty     Empty `json:"empty,omitempty"`
+	// Kind and Folder are what rows say whose cell for it is empty, as those of cards are; where they are empty too, it is as everywhere.
+	Kind   directory.ContactKind `json:"kind,omitempty"`
+	Folder string                `json:"folder,omitempty"` // a path, as in the column folder
 	// Missing wants a scope: a folder with what is below it, an origin, or both, which then is what they have in common. It can not be had with
 	// ValidRows: whom a row in error means, nobody knows.
 	Missing     Missing `json:"missing,omitempty"`
@@ -110,6 +113,9 @@ func report(progress func(stage Stage, done, total int), stage Stage, done, tota
 func (o *Options) check() error {
 	if o.Empty != "" && o.Empty != LeaveEmpty && o.Empty != EraseEmpty {
 		return fileError(directory.Invalid, "empty cells can %s or %s, not %q", LeaveEmpty, EraseEmpty, o.Empty)
+	}
+	if o.Kind != "" && !o.Kind.Valid() {
+		return fileError(directory.Invalid, "contacts are %s or %s, not %q", directory.InternalContact, directory.ExternalContact, o.Kind)
 	}
 	switch o.Missing {
 	case "", LeaveMissing:

@@ -25,8 +25,8 @@ const (
 // Report is what an import would do, or has done.
 type Report struct {
 	Encoding       string   `json:"encoding"`                  // as found or forced: "utf-8", "windows-1252" …
-	Separator      string   `json:"separator"`                 // one character
-	UnknownColumns []string `json:"unknown_columns,omitempty"` // as the header spells them; they are not read
+	Separator      string   `json:"separator"`                 // one character; empty for cards
+	UnknownColumns []string `json:"unknown_columns,omitempty"` // as the header spells them, or properties of cards; they are not read
 
 	// What becomes of the rows; together they are all rows below the header that are not blank.
 	Added     int `json:"add"`

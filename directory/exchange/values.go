@@ -40,7 +40,7 @@ type values struct {
 }
 
 // read fills v from a row. A cell in the row's excess or of more than the limit of characters is a problem.
-func (v *values) read(f *csvFile, row csvRow, empty Empty) {
+func (v *values) read(f *csvFile, row csvRow, opts *Options) {
 	*v = values{line: row.line}
 	for i := len(f.header); i < len(row.cells); i++ {
 		if row.cells[i] != "" {
@@ -54,7 +54,7 @@ func (v *values) read(f *csvFile, row csvRow, empty Empty) {
 			read.text = strings.TrimSpace(row.cells[c.index])
 		}
 		switch {
-		case read.text == "" && empty == EraseEmpty, isEraseToken(read.text):
+		case read.text == "" && opts.Empty == EraseEmpty, isEraseToken(read.text):
 			read.state = cellErase
 		case read.text != "":
 			read.state = cellValue
@@ -66,7 +66,16 @@ func (v *values) read(f *csvFile, row csvRow, empty Empty) {
 		}
 		*v.at(c.column) = read
 	}
+	v.fill(fieldKind, string(opts.Kind))
+	v.fill(fieldFolder, opts.Folder)
 	v.kind, _ = keyword(v, v.single[fieldKind], parseKind, "internal or external")
+}
+
+// fill has a cell that leaves things as they are say something.
+func (v *values) fill(f field, text string) {
+	if c := &v.single[f]; text != "" && c.state == cellLeave {
+		c.state, c.text = cellValue, text
+	}
 }
 
 // at is where a column's cell belongs.

@@ -17,6 +17,14 @@ type ImportOptions struct {
 	AcceptCharges bool           // enable users beyond those agreed on
 	DryRun        bool           // say what would be done, and do nothing
 	Empty         exchange.Empty // what an empty cell does; "": leave
+	// Kind and Folder are what rows say that do not say it themselves.
+	Kind   directory.ContactKind
+	Folder string
+	// Missing says what becomes of the contacts of a scope that the file does not speak of.
+	Missing           exchange.Missing
+	ScopeFolder       string
+	ScopeOrigin       string
+	ConfirmMassDelete int
 }
 
 func (o ImportOptions) query() url.Values {
@@ -26,6 +34,13 @@ func (o ImportOptions) query() url.Values {
 		"accept_charges": {strconv.FormatBool(o.AcceptCharges)},
 		"dry_run":        {strconv.FormatBool(o.DryRun)},
 		"empty":          {string(o.Empty)},
+
+		"kind":                {string(o.Kind)},
+		"folder":              {o.Folder},
+		"missing":             {string(o.Missing)},
+		"scope_folder":        {o.ScopeFolder},
+		"scope_origin":        {o.ScopeOrigin},
+		"confirm_mass_delete": {strconv.Itoa(o.ConfirmMassDelete)},
 	}
 }
 
@@ -45,6 +60,20 @@ func parseImportOptions(query url.Values) (ImportOptions, error) {
 		case "empty":
 			if o.Empty = exchange.Empty(value); value != "" && o.Empty != exchange.LeaveEmpty && o.Empty != exchange.EraseEmpty {
 				return o, badOption(name, value, `must be "leave" or "erase"`)
+			}
+		case "kind":
+			o.Kind = directory.ContactKind(value)
+		case "folder":
+			o.Folder = value
+		case "missing":
+			o.Missing = exchange.Missing(value)
+		case "scope_folder":
+			o.ScopeFolder = value
+		case "scope_origin":
+			o.ScopeOrigin = value
+		case "confirm_mass_delete":
+			if o.ConfirmMassDelete, err = strconv.Atoi(value); err != nil {
+				return o, badOption(name, value, "must be a number")
 			}
 		default:
 			return o, badOption(name, value, "is no option of an import")
@@ -110,6 +139,8 @@ func (h *handler) runImport(r *http.Request, asked ImportOptions, events *eventW
 		ValidRows:     asked.ValidRows,
 		AcceptCharges: asked.AcceptCharges,
 		Empty:         asked.Empty,
+		Kind:          asked.Kind, Folder: asked.Folder,
+		Missing: asked.Missing, ScopeFolder: asked.ScopeFolder, ScopeOrigin: asked.ScopeOrigin, ConfirmMassDelete: asked.ConfirmMassDelete,
 		Progress: func(stage exchange.Stage, done, total int) {
 			events.progress(Progress{Stage: string(stage), Done: done, Total: total})
 		},
