@@ -117,3 +117,37 @@ func TestPurgePersonSparesTheLastAdministrator(t *testing.T) {
 	_, err = d.PurgePerson(ctx, uuid.New())
 	wantCode(t, err, NotFound)
 }
+
+func TestPurgePersonLeavesWhatIsTheSuccessorsOfAUser(t *testing.T) {
+	ctx := context.Background()
+	o := newOffice(t)
+	_, _, err := o.AddExtension(ctx, o.leaver.ID, ExtensionDraft{Number: "1003", Label: "of the leaver"})
+	wantCode(t, err, "")
+	u, _, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "Anne", LastName: "Successor"}})
+	wantCode(t, err, "")
+	_, _, err = o.AddExtension(ctx, u.ID, ExtensionDraft{Number: "1004", Label: "of the successor"})
+	wantCode(t, err, "")
+	added := o.Revision()
+	_, _, err = o.UpdateUser(ctx, u.ID, 0, UserPatch{RingSeconds: pointer(60)})
+	wantCode(t, err, "")
+	slowed := o.Revision()
+
+	_, err = o.PurgePerson(ctx, o.leaver.ContactID)
+	wantCode(t, err, "")
+	wantNoTrace(t, o.Directory, "Leaver", "leaver@example.com", "of the leaver")
+	for _, revision := range []uint64{slowed, added} {
+		undone, err := o.Undo(ctx, revision)
+		if wantCode(t, err, ""); undone.Restored == 0 || len(undone.Left) > 0 {
+			t.Errorf("undone %+v", undone)
+		}
+	}
+	if now, err := o.User(u.ID); err != nil || now.RingSeconds != u.RingSeconds || numbersIn(now.Extensions) != "1001 1002 1003" {
+		t.Errorf("the successor has %+v, %v", now, err)
+	}
+	wantSound(t, o.Directory)
+
+	_, err = o.PurgePerson(ctx, u.ContactID)
+	wantCode(t, err, "")
+	wantNoTrace(t, o.Directory, "Successor", "of the successor")
+	wantSound(t, o.Directory)
+}
