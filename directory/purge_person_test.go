@@ -123,7 +123,7 @@ func TestPurgePersonLeavesWhatIsTheSuccessorsOfAUser(t *testing.T) {
 	o := newOffice(t)
 	_, _, err := o.AddExtension(ctx, o.leaver.ID, ExtensionDraft{Number: "1003", Label: "of the leaver"})
 	wantCode(t, err, "")
-	u, _, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "Anne", LastName: "Successor"}})
+	u, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "Anne", LastName: "Successor"}})
 	wantCode(t, err, "")
 	_, _, err = o.AddExtension(ctx, u.ID, ExtensionDraft{Number: "1004", Label: "of the successor"})
 	wantCode(t, err, "")

@@ -100,7 +100,7 @@ func userActions(ctx context.Context) map[string]undoneAction {
 		}},
 		"user.release": {run: func(o *fullOffice) error { return o.ReleaseExtensions(ctx, o.oldUser.ID) }},
 		"user.replace": {run: func(o *fullOffice) error {
-			_, _, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "A", LastName: "B"}, TrashContact: true})
+			_, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "A", LastName: "B"}, TrashContact: true})
 			return err
 		}},
 		"user.update": {run: func(o *fullOffice) error {

@@ -65,7 +65,7 @@ func telephonyCommands(t testing.TB, d *Directory, pick picker, contacts func() 
 		},
 		func(rt *rapid.T) error { _, _, err := d.BringBackUser(ctx, pick(rt, users()), false); return err },
 		func(rt *rapid.T) error {
-			_, _, err := d.ReplaceUser(ctx, pick(rt, users()), 0, Replacement{ContactID: pick(rt, contacts()), TrashContact: rapid.Bool().Draw(rt, "trash")})
+			_, err := d.ReplaceUser(ctx, pick(rt, users()), 0, Replacement{ContactID: pick(rt, contacts()), TrashContact: rapid.Bool().Draw(rt, "trash")})
 			return err
 		},
 		func(rt *rapid.T) error {

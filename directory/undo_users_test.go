@@ -20,7 +20,7 @@ func TestUndoingWhatHappenedToAUser(t *testing.T) {
 	})
 	t.Run("its replacement gives it back", func(t *testing.T) {
 		o := newOffice(t)
-		_, _, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "A", LastName: "B"}, TrashContact: true})
+		_, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "A", LastName: "B"}, TrashContact: true})
 		wantCode(t, err, "")
 		_, err = o.Undo(ctx, o.Revision())
 		wantCode(t, err, "")

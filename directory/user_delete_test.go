@@ -140,7 +140,7 @@ func TestDeleteUser(t *testing.T) {
 		wantCode(t, err, "")
 		self := WithActor(ctx, Actor{Kind: ActorAccount, LoginID: l.ID})
 		wantCode(t, o.DeleteUser(self, o.leaver.ID, 0, UserDeletion{}), CannotDeleteSelf)
-		_, _, err = o.ReplaceUser(self, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "A", LastName: "B"}})
+		_, err = o.ReplaceUser(self, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "A", LastName: "B"}})
 		wantCode(t, err, CannotDeleteSelf)
 	})
 	t.Run("is final after the bin's time", func(t *testing.T) {
@@ -176,12 +176,12 @@ func TestReplaceUser(t *testing.T) {
 	t.Run("hands everything to a new contact", func(t *testing.T) {
 		o := newOffice(t)
 		revision := o.Revision()
-		u, warnings, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{
+		u, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{
 			Contact: &ContactDraft{FirstName: "Anne", LastName: "Successor", Email: "as@example.com"}, DeleteMessages: true, TrashContact: true,
 		})
 		wantCode(t, err, "")
-		if o.Revision() != revision+1 || len(warnings) > 0 || u.ID != o.leaver.ID || u.Contact.LastName != "Successor" {
-			t.Errorf("got %+v, warnings %v", u, warnings)
+		if o.Revision() != revision+1 || len(u.Warnings) > 0 || u.ID != o.leaver.ID || u.Contact.LastName != "Successor" {
+			t.Errorf("got %+v", u)
 		}
 		if m := u.Mailboxes[0]; m.HasPIN || m.ResetAt.IsZero() || m.MessagesSince.IsZero() || !m.ToEmail || !u.Features[FeatureFax].Enabled {
 			t.Errorf("mailbox %+v, features %+v", m, u.Features)
@@ -196,10 +196,10 @@ func TestReplaceUser(t *testing.T) {
 	t.Run("by somebody without an e-mail address, which turns off what needs one", func(t *testing.T) {
 		o := newOffice(t)
 		next := contact(t, o.Directory, ContactDraft{FirstName: "Anne", LastName: "Successor"})
-		u, warnings, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{ContactID: next.ID})
+		u, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{ContactID: next.ID})
 		wantCode(t, err, "")
-		if len(warnings) != 2 || u.Features[FeatureFax].Enabled || u.Mailboxes[0].ToEmail || !u.Mailboxes[0].Enabled || !u.Mailboxes[0].MessagesSince.IsZero() {
-			t.Errorf("warnings %v, got %+v", warnings, u)
+		if len(u.Warnings) != 2 || u.Features[FeatureFax].Enabled || u.Mailboxes[0].ToEmail || !u.Mailboxes[0].Enabled || !u.Mailboxes[0].MessagesSince.IsZero() {
+			t.Errorf("got %+v", u)
 		}
 		if got := shows(t, o.Directory, o.leaver.ContactID); got != "" {
 			t.Errorf("phones still see %q", got)
@@ -213,7 +213,7 @@ func TestReplaceUser(t *testing.T) {
 		role := RoleAssignment{RoleID: BuiltInRoles()[1].ID}
 		template, err := o.CreateTemplate(ctx, TemplateDraft{Name: "Sales", Features: map[FeatureName]Feature{FeatureHotdesk: {Enabled: true}}, Roles: []RoleAssignment{role}})
 		wantCode(t, err, "")
-		u, _, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "A", LastName: "B", Email: "ab@example.com"}, TemplateID: template.ID})
+		u, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "A", LastName: "B", Email: "ab@example.com"}, TemplateID: template.ID})
 		if wantCode(t, err, ""); len(u.Features) != 1 || !u.Features[FeatureHotdesk].Enabled {
 			t.Errorf("features %+v", u.Features)
 		}
@@ -223,17 +223,44 @@ func TestReplaceUser(t *testing.T) {
 		}
 		wantSound(t, o.Directory)
 	})
+	t.Run("gives its devices the successor's name and secrets that the leaver does not know", func(t *testing.T) {
+		o := newOffice(t)
+		desk, old, err := o.CreateDevice(ctx, DeviceDraft{Type: SIPDevice, Name: "Poste JEAN Leaver", SIPUser: "leaver", UserID: o.leaver.ID, Account: &AccountDraft{}})
+		wantCode(t, err, "")
+		hall, _, err := o.CreateDevice(ctx, DeviceDraft{Type: Cellphone, Name: "Hall", Number: "0611000001", UserID: o.leaver.ID})
+		wantCode(t, err, "")
+		u, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{Contact: &ContactDraft{FirstName: "Anne", LastName: "Successor"}})
+		wantCode(t, err, "")
+		if len(u.Reprovision) != 1 {
+			t.Fatalf("to be set up anew: %+v", u.Reprovision)
+		}
+		r := u.Reprovision[0]
+		if r.ID != desk.ID || r.Name != "Poste Anne Successor" || r.FormerName != "Poste JEAN Leaver" || r.Secrets.AccountName != old.AccountName {
+			t.Errorf("to be set up anew: %+v", r)
+		}
+		_, err = o.Authenticate(ctx, old.AccountName, old.AccountSecret)
+		wantCode(t, err, InvalidCredentials)
+		_, err = o.Authenticate(ctx, r.Secrets.AccountName, r.Secrets.AccountSecret)
+		wantCode(t, err, "")
+		if _, secret, err := o.SIPSecret(ctx, desk.ID); err != nil || secret == old.SIP || secret != r.Secrets.SIP {
+			t.Errorf("the SIP password was not made anew: %v", err)
+		}
+		if now, err := o.Device(hall.ID); err != nil || now.Name != "Hall" || now.UserID != u.ID || now.Version != hall.Version {
+			t.Errorf("the other device is %+v, %v", now, err)
+		}
+		wantSound(t, o.Directory)
+	})
 	t.Run("is refused by who can not take the place", func(t *testing.T) {
 		o := newOffice(t)
-		_, _, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{ContactID: o.other.ContactID})
+		_, err := o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{ContactID: o.other.ContactID})
 		wantCode(t, err, UserExists)
-		_, _, err = o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{ContactID: o.leaver.ContactID})
+		_, err = o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{ContactID: o.leaver.ContactID})
 		wantCode(t, err, UserExists)
-		_, _, err = o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{})
+		_, err = o.ReplaceUser(ctx, o.leaver.ID, 0, Replacement{})
 		wantCode(t, err, Required)
-		_, _, err = o.ReplaceUser(ctx, uuid.UUID{1}, 0, Replacement{})
+		_, err = o.ReplaceUser(ctx, uuid.UUID{1}, 0, Replacement{})
 		wantCode(t, err, NotFound)
-		_, _, err = o.ReplaceUser(ctx, o.leaver.ID, o.leaver.Version+1, Replacement{})
+		_, err = o.ReplaceUser(ctx, o.leaver.ID, o.leaver.Version+1, Replacement{})
 		wantCode(t, err, StaleRecord)
 		wantSound(t, o.Directory)
 	})

@@ -137,7 +137,7 @@ func (w *walk) step(ctx context.Context) {
 			w.note(err)
 		},
 		"replace": func() {
-			u, _, err := w.d.ReplaceUser(ctx, w.any(w.users, "user"), 0, Replacement{
+			u, err := w.d.ReplaceUser(ctx, w.any(w.users, "user"), 0, Replacement{
 				Contact: &ContactDraft{FirstName: "C", LastName: "D"}, DeleteMessages: w.yes("messages"), TrashContact: w.yes("contact"),
 			})
 			if w.note(err); err == nil {

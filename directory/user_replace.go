@@ -21,20 +21,34 @@ type Replacement struct {
 	TrashContact bool `json:"trash_contact,omitempty"`
 }
 
-// ReplaceUser hands a leaver's user to another person: extensions, external numbers and mailboxes stay with the user, whose PINs are
-// cleared and greetings void. The leaver's login is closed. Version is the one the caller has seen, 0 for any. The warnings
+// Handover is a user as it is after its replacement.
+type Handover struct {
+	UserDetails
+	Warnings []Warning `json:"warnings,omitempty"`
+	// Reprovision are the user's devices that no longer work, or are no longer called, as they were.
+	Reprovision []Reprovision `json:"reprovision,omitempty"`
+}
+
+// ReplaceUser hands a leaver's user to another person: extensions, external numbers, mailboxes and devices stay with the user. PINs are
+// cleared and greetings void; what devices sign in with is made anew, and those that are called after the leaver are called after the
+// successor. The leaver's login is closed. Version is the one the caller has seen, 0 for any. The warnings
 // name features that the successor lacks something for. It returns not_found, stale_record, cannot_delete_self,
 // last_administrator, required, user_exists, external_has_no_services, and what CreateContact and SetRoles return.
-func (d *Directory) ReplaceUser(ctx context.Context, id uuid.UUID, version uint64, by Replacement) (UserDetails, []Warning, error) {
-	return d.changeDetails(ctx, "user.replace", func(e *Edit) (UserDetails, []Warning, error) { return e.ReplaceUser(id, version, by) })
+func (d *Directory) ReplaceUser(ctx context.Context, id uuid.UUID, version uint64, by Replacement) (Handover, error) {
+	var over Handover
+	_, err := d.change(ctx, "user.replace", "", func(e *Edit) (err error) {
+		over, err = e.ReplaceUser(id, version, by)
+		return err
+	})
+	if err != nil {
+		return Handover{}, err
+	}
+	return over, nil
 }
 
 // ReplaceUser is Directory.ReplaceUser within the transaction.
-func (e *Edit) ReplaceUser(id uuid.UUID, version uint64, by Replacement) (UserDetails, []Warning, error) {
-	var (
-		details  UserDetails
-		warnings []Warning
-	)
+func (e *Edit) ReplaceUser(id uuid.UUID, version uint64, by Replacement) (Handover, error) {
+	var over Handover
 	err := e.do("replace user", func() error {
 		before, err := e.userToChange(id, version)
 		if err != nil {
@@ -66,6 +80,9 @@ func (e *Edit) ReplaceUser(id uuid.UUID, version uint64, by Replacement) (UserDe
 		if err := e.resetMailboxes(u, by.DeleteMessages); err != nil {
 			return err
 		}
+		if over.Reprovision, err = e.handDevicesOver(u.ID, leaver, successor); err != nil {
+			return err
+		}
 		lost, err := e.fitFeatures(u, t)
 		if err != nil {
 			return err
@@ -78,14 +95,14 @@ func (e *Edit) ReplaceUser(id uuid.UUID, version uint64, by Replacement) (UserDe
 				return err
 			}
 		}
-		warnings = append(warned, lost...)
-		details, err = e.User(u.ID)
+		over.Warnings = append(warned, lost...)
+		over.UserDetails, err = e.User(u.ID)
 		return err
 	})
 	if err != nil {
-		return UserDetails{}, nil, err
+		return Handover{}, err
 	}
-	return details, warnings, nil
+	return over, nil
 }
 
 // resetMailboxes has nobody open a user's mailboxes with the PIN, nor be greeted by the voice, of who had them before.

@@ -182,16 +182,32 @@ func (r *recorder) answer(shown bool) directory.RememberedAnswer {
 	return answer
 }
 
-// withoutSecret takes the secret out of an answer that showed it.
+// withoutSecret takes the secrets out of an answer that showed them.
 func withoutSecret(body []byte) []byte {
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(body, &fields) != nil {
+	var answer any
+	if json.Unmarshal(body, &answer) != nil {
 		return nil
 	}
-	delete(fields, "secret")
-	safe, err := json.Marshal(fields)
+	forgetSecrets(answer)
+	safe, err := json.Marshal(answer)
 	if err != nil {
 		return nil
 	}
 	return safe
+}
+
+// forgetSecrets takes what is called a secret, or secrets, out of a decoded answer, at any depth.
+func forgetSecrets(value any) {
+	switch v := value.(type) {
+	case map[string]any:
+		delete(v, "secret")
+		delete(v, "secrets")
+		for _, inner := range v {
+			forgetSecrets(inner)
+		}
+	case []any:
+		for _, inner := range v {
+			forgetSecrets(inner)
+		}
+	}
 }

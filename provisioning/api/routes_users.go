@@ -17,7 +17,7 @@ func (a *API) userRoutes() {
 	add(a, "PATCH /users/{id}", "user-change", "Change a user", may(users, write, inFolder), a.userChange)
 	add(a, "DELETE /users/{id}", "user-delete", "Put a user in the bin", may(users, write, inFolder), a.userDelete)
 	add(a, "GET /users/{id}/consequences", "user-consequences", "What deleting a user would come to", may(users, write, inFolder), a.userConsequences)
-	add(a, "POST /users/{id}/replace", "user-replace", "Hand a leaver's user to another person", may(users, write, inFolder), a.userReplace)
+	add(a, "POST /users/{id}/replace", "user-replace", "Hand a leaver's user to another person", may(users, write, inFolder), a.userReplace, secret)
 	add(a, "POST /bin/users/{id}/bring-back", "user-bring-back", "Bring a user back", may(users, write, inFolder), a.userBringBack)
 	add(a, "GET /licences", "licence-show", "How many users are enabled, and what one more costs", may(users, write, somewhere), a.licenceShow)
 

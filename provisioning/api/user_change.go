@@ -44,14 +44,40 @@ func (in *UserReplaceInput) places(a *API, c *caller) ([]place, error) {
 	return append(places, successor...), err
 }
 
+// UserReplaceOutput is a user after its replacement.
+type UserReplaceOutput struct {
+	ETag string `header:"ETag"`
+	Body struct {
+		User
+		Reprovision []directory.Reprovision `json:"reprovision,omitempty" doc:"The devices that must be set up anew, to whoever may read devices; what they sign in with from now on, to whoever may write them: shown once, and missing where the request is repeated with its Idempotency-Key."`
+	}
+}
+
 // userReplace hands a leaver's extensions, external numbers, devices and mailboxes to another person.
-func (a *API) userReplace(ctx context.Context, c *caller, in *UserReplaceInput) (*UserOutput, error) {
+func (a *API) userReplace(ctx context.Context, c *caller, in *UserReplaceInput) (*UserReplaceOutput, error) {
 	if in.Body.Contact != nil {
 		if err := refuseOrigin(*in.Body.Contact); err != nil {
 			return nil, err
 		}
 	}
-	return a.changeUser(ctx, c, "user.replace", func(e *directory.Edit) (directory.UserDetails, []directory.Warning, error) {
-		return e.ReplaceUser(in.ID.UUID, in.seen(), in.Body)
+	var devices []directory.Reprovision
+	user, err := a.changeUser(ctx, c, "user.replace", func(e *directory.Edit) (directory.UserDetails, []directory.Warning, error) {
+		over, err := e.ReplaceUser(in.ID.UUID, in.seen(), in.Body)
+		devices = over.Reprovision
+		return over.UserDetails, over.Warnings, err
 	})
+	if err != nil {
+		return nil, err
+	}
+	out := &UserReplaceOutput{ETag: user.ETag}
+	out.Body.User = user.Body
+	if folder := user.Body.Contact.FolderID; c.Rights.May(directory.SectionDevices, directory.Read, folder) {
+		out.Body.Reprovision = devices
+		for i := range devices {
+			if !c.Rights.May(directory.SectionDevices, directory.Write, folder) {
+				devices[i].Secrets = directory.DeviceSecrets{}
+			}
+		}
+	}
+	return out, nil
 }

@@ -178,3 +178,30 @@ func TestALeaverIsReplaced(t *testing.T) {
 	}
 	s.admin.post("/users/"+u.ID.String()+"/replace", object{"contact": object{"first_name": "E", "last_name": "N", "origin": "import"}}).wantProblem(422, directory.Invalid)
 }
+
+func TestAReplacementShowsNewSecretsToWhoMayWriteDevices(t *testing.T) {
+	s := newSite(t)
+	u := s.user(uuid.Nil, "Anne", "Martin", "1001")
+	_, _, err := s.d.CreateDevice(t.Context(), directory.DeviceDraft{
+		Type: directory.SIPDevice, Name: "Anne", SIPUser: "anne", UserID: u.ID, Account: &directory.AccountDraft{},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	type replaced struct{ Reprovision []directory.Reprovision }
+	replace := func(caller client, last string, header ...string) []directory.Reprovision {
+		return decoded[replaced](caller.post("/users/"+u.ID.String()+"/replace", object{"contact": object{"first_name": "Luc", "last_name": last}}, header...).want(200)).Reprovision
+	}
+	first := replace(s.admin, "Petit", "Idempotency-Key", "once")
+	if len(first) != 1 || first[0].Name != "Luc" || first[0].Secrets.AccountSecret == "" || first[0].Secrets.SIP == "" {
+		t.Errorf("%+v", first)
+	}
+	again := replace(s.admin, "Petit", "Idempotency-Key", "once")
+	if len(again) != 1 || again[0].Secrets != (directory.DeviceSecrets{}) {
+		t.Errorf("the repeated request shows %+v", again)
+	}
+	limited, _ := s.login("Rita", grant(directory.SectionUsers, directory.Write, uuid.Nil), grant(directory.SectionDirectory, directory.Write, uuid.Nil))
+	if seen := replace(limited, "Grand"); len(seen) != 0 {
+		t.Errorf("who may not read devices is shown %+v", seen)
+	}
+}
