@@ -38,7 +38,7 @@ func (p Problem) String() string {
 const maxProblems = 1000
 
 // Check reads the whole file: every record decodes and stands under its key, records and index entries match both ways, the
-// journal can be read, and bbolt finds its pages in order. Updates wait during the last of these only.
+// journal can be read and comes to the records that there are, and bbolt finds its pages in order. Updates wait during the last of these only.
 func (s *Store) Check(ctx context.Context) ([]Problem, error) {
 	h, err := s.acquire()
 	if err != nil {
@@ -89,11 +89,12 @@ type checker struct {
 	problems []Problem
 	found    map[string]int  // by index bucket: entries that some record accounts for
 	broken   map[holder]bool // records that can not be read
+	replayed *replay
 }
 
 // checkContents checks all that the store itself has written. It is not readable when bbolt can not even walk through it.
 func checkContents(ctx context.Context, db *bbolt.DB, tables map[string]*schema) (problems []Problem, readable bool, err error) {
-	c := &checker{ctx: ctx, tables: tables, found: map[string]int{}, broken: map[holder]bool{}}
+	c := &checker{ctx: ctx, tables: tables, found: map[string]int{}, broken: map[holder]bool{}, replayed: newReplay()}
 	damage := guarded(db.Path(), func() error {
 		err = db.View(func(tx *bbolt.Tx) error {
 			c.tx = tx
@@ -130,7 +131,10 @@ func (c *checker) run() error {
 			}
 		}
 	}
-	return c.journal()
+	if err := c.journal(); err != nil {
+		return err
+	}
+	return c.outcome(names)
 }
 
 func (c *checker) report(p Problem) {

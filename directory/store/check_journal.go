@@ -5,10 +5,11 @@ import (
 	"fmt"
 )
 
-// journal checks that every batch has its header, as many changes as that says, and can be decoded.
+// journal checks that every batch has its header, as many changes as that says, and can be decoded, and follows what the changes come to.
 func (c *checker) journal() error {
 	var current Header // of the batch being read
 	seen := 0          // changes of it
+	first := true
 	end := func() {
 		if seen != current.Changes {
 			c.report(Problem{Message: fmt.Sprintf("journal entry %d has %d changes of %d", current.Revision, seen, current.Changes)})
@@ -22,7 +23,9 @@ func (c *checker) journal() error {
 			end()
 			seen = 0
 			current, err = decodeHeader(revision, v)
-			current.Revision = revision
+			if current.Revision = revision; first {
+				c.replayed.whole, first = revision == 1, false
+			}
 		case revision != current.Revision:
 			err = fmt.Errorf("journal entry %d has no header", revision)
 		default:
@@ -30,6 +33,8 @@ func (c *checker) journal() error {
 			var change Change
 			if err = json.Unmarshal(v, &change); err != nil {
 				err = fmt.Errorf("read change %d of journal entry %d: %w", number, revision, err)
+			} else {
+				c.change(revision, change)
 			}
 		}
 		if err != nil {

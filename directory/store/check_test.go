@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"annuaire/directory/store"
 
@@ -62,7 +64,16 @@ func TestCheckFindsWhatIsPlanted(t *testing.T) {
 		}, []string{"people 2: the record says its key is 3", "people: the table counts 1 records and has 2"}},
 		{"a record deleted", func(tx *bbolt.Tx) error {
 			return bucket(tx, "table/rooms").Delete([]byte("hall"))
-		}, []string{"rooms: the table counts 1 records and has 0", `rooms hall index login: "hall" leads to a record that does not exist`}},
+		}, []string{"rooms: the table counts 1 records and has 0", `rooms hall index login: "hall" leads to a record that does not exist`,
+			"rooms hall: there is no record, and journal entry 1 has left one"}},
+		{"a record that the journal knows otherwise", func(tx *bbolt.Tx) error {
+			b := bucket(tx, "table/people")
+			return b.Put([]byte("1"), bytes.Replace(b.Get([]byte("1")), []byte("Ann"), []byte("Bob"), 1))
+		}, []string{`index word: the record is not found under "Bob"`, `index word: "Ann" leads to a record`, "people 1: the record is not as journal entry 1 has left it"}},
+		{"a journalled change of what was not there", func(tx *bbolt.Tx) error {
+			b := bucket(tx, "journal")
+			return b.Put(batch(1, 1), bytes.Replace(b.Get(batch(1, 1)), []byte(`"after"`), []byte(`"before":{"id":"1"},"after"`), 1))
+		}, []string{"people 1: journal entry 1 begins with another record than the one before it has left"}},
 		{"a table's bucket deleted", func(tx *bbolt.Tx) error {
 			return errors.Join(tx.DeleteBucket([]byte("table/secrets")), tx.DeleteBucket([]byte("index/people/word")))
 		}, []string{"the file lacks table/secrets", "the file lacks index/people/word"}},
@@ -71,10 +82,10 @@ func TestCheckFindsWhatIsPlanted(t *testing.T) {
 		}, []string{"journal entry 1 has no header", "journal entry 1 has no header"}},
 		{"a journalled change deleted", func(tx *bbolt.Tx) error {
 			return bucket(tx, "journal").Delete(batch(1, 2))
-		}, []string{"journal entry 1 has 1 changes of 2"}},
+		}, []string{"journal entry 1 has 1 changes of 2", "rooms hall: the journal does not say how the record came about"}},
 		{"a journalled change that is no JSON", func(tx *bbolt.Tx) error {
 			return bucket(tx, "journal").Put(batch(1, 2), []byte("x"))
-		}, []string{"read change 2 of journal entry 1"}},
+		}, []string{"read change 2 of journal entry 1", "rooms hall: the journal does not say how the record came about"}},
 		{"a journal header that is no JSON", func(tx *bbolt.Tx) error {
 			return bucket(tx, "journal").Put(batch(2, 0), []byte("x"))
 		}, []string{"read journal entry 2", "the journal reaches revision 2, the store 1"}},
@@ -103,6 +114,44 @@ func TestCheckFindsWhatIsPlanted(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestCheckFollowsAJournalThatWasShortenedOrErasedFrom(t *testing.T) {
+	h := newHouse()
+	clock := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	opts := testOptions()
+	opts.Now, opts.JournalFor = func() time.Time { return clock }, time.Hour
+	s, err := store.Open(filepath.Join(t.TempDir(), "test.db"), opts, h.tables()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	sound := func() {
+		t.Helper()
+		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+			t.Fatalf("%q, %v", problems, err)
+		}
+	}
+	h.put(t, s, person{ID: "1", Name: "Ann"})
+	h.put(t, s, person{ID: "1", Name: "Anne"})
+	h.put(t, s, person{ID: "2", Name: "Bob"})
+	sound()
+	if _, err := s.Amend(t.Context(), func(b *store.Batch) bool {
+		if b.Revision != 2 {
+			return false
+		}
+		b.Changes[0].Erase()
+		return true
+	}); err != nil {
+		t.Fatal(err)
+	}
+	sound()
+	clock = clock.Add(2 * time.Hour)
+	if dropped, err := s.Expire(t.Context()); err != nil || dropped == 0 {
+		t.Fatalf("%d, %v", dropped, err)
+	}
+	h.put(t, s, person{ID: "1", Name: "Anna"})
+	sound()
 }
 
 func TestUsingARecordThatIsNoJSON(t *testing.T) {
