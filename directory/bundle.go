@@ -29,6 +29,12 @@ type BundleDraft struct {
 	Requires []LineKind `json:"requires"`
 }
 
+// BundlePatch changes the fields that are not nil.
+type BundlePatch struct {
+	Name     *string     `json:"name,omitempty"`
+	Requires *[]LineKind `json:"requires,omitempty"` // all of them
+}
+
 // cleanBundle brings b's own fields into the form they are stored in and notes in f every rule that they break.
 func (f *faults) cleanBundle(b *Bundle) {
 	if b.Name = f.line("name", b.Name, maxName); len(*f) == 0 {
@@ -60,16 +66,16 @@ func (d *Directory) CreateBundle(ctx context.Context, draft BundleDraft) (Bundle
 	}
 	return d.putBundle(ctx, "bundle.create", func(e *Edit) (Bundle, error) {
 		return Bundle{ID: id, CreatedAt: e.now}, nil
-	}, draft)
+	}, BundlePatch{Name: &draft.Name, Requires: &draft.Requires})
 }
 
-// UpdateBundle puts draft in place of what a bundle was made of. Version is the one the caller has seen, 0 for any. It
+// UpdateBundle changes a bundle's fields that patch names. Version is the one the caller has seen, 0 for any. It
 // returns not_found, stale_record with the current Bundle as detail, and what CreateBundle returns.
-func (d *Directory) UpdateBundle(ctx context.Context, id uuid.UUID, version uint64, draft BundleDraft) (Bundle, error) {
-	return d.putBundle(ctx, "bundle.update", func(e *Edit) (Bundle, error) { return e.bundle(id, version) }, draft)
+func (d *Directory) UpdateBundle(ctx context.Context, id uuid.UUID, version uint64, patch BundlePatch) (Bundle, error) {
+	return d.putBundle(ctx, "bundle.update", func(e *Edit) (Bundle, error) { return e.bundle(id, version) }, patch)
 }
 
-func (d *Directory) putBundle(ctx context.Context, action string, find func(*Edit) (Bundle, error), draft BundleDraft) (Bundle, error) {
+func (d *Directory) putBundle(ctx context.Context, action string, find func(*Edit) (Bundle, error), patch BundlePatch) (Bundle, error) {
 	var put Bundle
 	_, err := d.change(ctx, action, "", func(e *Edit) error {
 		before, err := find(e)
@@ -77,7 +83,8 @@ func (d *Directory) putBundle(ctx context.Context, action string, find func(*Edi
 			return err
 		}
 		put = before
-		put.Name, put.Requires = draft.Name, draft.Requires
+		set(&put.Name, patch.Name)
+		set(&put.Requires, patch.Requires)
 		var f faults
 		f.cleanBundle(&put)
 		if err := e.claimKey(&f, indexBundleName, search.Fold(put.Name), recordKey(put.ID), "name", put.Name); err != nil {
@@ -120,6 +127,23 @@ func (e *Edit) bundle(id uuid.UUID, version uint64) (Bundle, error) {
 		return Bundle{}, stale("the bundle "+b.Name, version, b.Version, *b)
 	}
 	return *b, nil
+}
+
+// Bundle finds a bundle. It returns not_found.
+func (d *Directory) Bundle(id uuid.UUID) (Bundle, error) {
+	var bundle Bundle
+	err := d.view("read a bundle", func(tx *store.Tx) error {
+		b, found, err := d.tables.bundles.Get(tx, recordKey(id))
+		if err != nil {
+			return err
+		}
+		if !found {
+			return &Error{Code: NotFound, Message: "there is no bundle " + id.String()}
+		}
+		bundle = *b
+		return nil
+	})
+	return bundle, err
 }
 
 // Bundles gives the bundles in the order of their names.

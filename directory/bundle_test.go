@@ -32,22 +32,29 @@ func TestBundles(t *testing.T) {
 			wantCode(t, err, test.want)
 		})
 	}
-	same, err := d.UpdateBundle(ctx, pack.ID, pack.Version, BundleDraft{Name: "Convergence", Requires: []LineKind{Landline, MobileLine}})
+	same, err := d.UpdateBundle(ctx, pack.ID, pack.Version, BundlePatch{Requires: &[]LineKind{MobileLine, Landline}})
 	if wantCode(t, err, ""); same.Version != pack.Version {
 		t.Errorf("an update that changes nothing: %+v", same)
 	}
-	_, err = d.UpdateBundle(ctx, pack.ID, 7, BundleDraft{Name: "x", Requires: []LineKind{FaxLine}})
+	_, err = d.UpdateBundle(ctx, pack.ID, 7, BundlePatch{Name: pointer("x")})
 	wantCode(t, err, StaleRecord)
-	_, err = d.UpdateBundle(ctx, uuid.UUID{1}, 0, BundleDraft{Name: "x", Requires: []LineKind{FaxLine}})
+	_, err = d.UpdateBundle(ctx, uuid.UUID{1}, 0, BundlePatch{Name: pointer("x")})
 	wantCode(t, err, NotFound)
-	renamed, err := d.UpdateBundle(ctx, pack.ID, 0, BundleDraft{Name: "Pack", Requires: []LineKind{FaxLine}})
-	if wantCode(t, err, ""); renamed.Name != "Pack" || renamed.Version != pack.Version+1 {
+	_, err = d.UpdateBundle(ctx, pack.ID, 0, BundlePatch{Requires: &[]LineKind{}})
+	wantCode(t, err, Required)
+	renamed, err := d.UpdateBundle(ctx, pack.ID, 0, BundlePatch{Name: pointer("Pack")})
+	if wantCode(t, err, ""); renamed.Name != "Pack" || len(renamed.Requires) != 2 || renamed.Version != pack.Version+1 {
 		t.Errorf("renamed %+v", renamed)
+	}
+	if read, err := d.Bundle(pack.ID); err != nil || read.Name != "Pack" {
+		t.Errorf("read %+v, %v", read, err)
 	}
 	wantSound(t, d)
 	wantCode(t, d.DeleteBundle(ctx, pack.ID, pack.Version), StaleRecord)
 	wantCode(t, d.DeleteBundle(ctx, pack.ID, 0), "")
 	wantCode(t, d.DeleteBundle(ctx, pack.ID, 0), NotFound)
+	_, err = d.Bundle(pack.ID)
+	wantCode(t, err, NotFound)
 	if all, err := d.Bundles(); err != nil || len(all) != 1 {
 		t.Errorf("bundles %+v, %v", all, err)
 	}

@@ -29,7 +29,7 @@ const (
 	StaleRecord      Code = "stale_record"
 
 	// Lines and what hangs on them.
-	ServiceAlreadyAssociated Code = "service_already_associated" // with a ContactRef as detail
+	ServiceAlreadyAssociated Code = "service_already_associated" // with a ContactRef as detail where the actor sees that contact
 	ExternalHasNoServices    Code = "external_has_no_services"
 	ContactHasServices       Code = "contact_has_services"
 	ContactUnknown           Code = "contact_unknown"

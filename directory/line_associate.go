@@ -11,7 +11,7 @@ import (
 // AssociateLine makes a line the contact's; its first telephony line becomes its default. With reassign it is taken from
 // the contact that has it, else that is an error. A line that is the contact's already stays as it is. It returns
 // not_found for line and contact, external_has_no_services, and service_already_associated with that contact's ContactRef
-// as detail.
+// as detail where the actor sees it.
 func (d *Directory) AssociateLine(ctx context.Context, contact, line uuid.UUID, reassign bool) (Line, error) {
 	var associated Line
 	_, err := d.change(ctx, "line.associate", "", func(e *Edit) (err error) {
@@ -45,10 +45,18 @@ func (e *Edit) AssociateLine(contact, line uuid.UUID, reassign bool) (Line, erro
 	return associated, nil
 }
 
+// alreadyAssociated says whose a line is, to an actor who sees that contact.
 func (e *Edit) alreadyAssociated(l Line) error {
 	holder, err := e.livingContact(l.ContactID)
 	if err != nil {
 		return err
+	}
+	sight, err := e.sight()
+	if err != nil {
+		return err
+	}
+	if _, seen := sight.Contact(holder); !seen {
+		return &Error{Code: ServiceAlreadyAssociated, Message: "the line is already that of another contact"}
 	}
 	return &Error{
 		Code:    ServiceAlreadyAssociated,

@@ -37,7 +37,13 @@ func (e *Edit) checkKind(c, before Contact) error {
 	if err != nil || len(lines) == 0 {
 		return err
 	}
+	which := "a line"
+	if seen, err := e.mayRead(SectionLines, belonging{ContactID: c.ID}); err != nil {
+		return err
+	} else if seen {
+		which = "the line " + lines[0].DisplayName()
+	}
 	var f faults
-	f.add("kind", ContactHasServices, string(c.Kind), "can not be external as long as the contact has the line %s; dissociate it first", lines[0].DisplayName())
+	f.add("kind", ContactHasServices, string(c.Kind), "can not be external as long as the contact has %s; dissociate it first", which)
 	return f.err("the contact can not be changed")
 }

@@ -35,7 +35,10 @@ func (d *Directory) Rights(login uuid.UUID) (Rights, error) {
 }
 
 func (d *Directory) rightsOf(tx *store.Tx, a Actor) (Rights, error) {
-	r := Rights{tree: d.Snapshot().Tree}
+	var r Rights
+	if s := d.Snapshot(); s != nil { // none while the file is being opened: then only the program itself asks
+		r.tree = s.Tree
+	}
 	if a.LoginID == uuid.Nil && a.TokenID == uuid.Nil {
 		r.all = a.Kind == ActorSystem || a.Kind == ActorImport
 		r.known = r.all

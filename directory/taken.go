@@ -158,6 +158,9 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 		if err != nil || !found {
 			return "an LDAP account", err
 		}
+		if seen, err := e.mayRead(SectionAccess, belonging{}); err != nil || !seen {
+			return "an LDAP account", err
+		}
 		return "the LDAP account " + a.Name, nil
 	case "logins":
 		return "the administrator's login", nil
@@ -187,10 +190,16 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 		if err != nil || !found {
 			return "another line", err
 		}
+		if seen, err := e.mayRead(SectionLines, belonging{ContactID: l.ContactID}); err != nil || !seen {
+			return "another line", err
+		}
 		return "the line " + l.DisplayName(), nil
 	case "devices":
 		d, found, err := e.d.tables.devices.Get(e.tx, key)
 		if err != nil || !found {
+			return "another device", err
+		}
+		if seen, err := e.mayRead(SectionDevices, belonging{LineID: d.LineID, UserID: d.UserID}); err != nil || !seen {
 			return "another device", err
 		}
 		return d.describe(), nil
