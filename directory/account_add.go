@@ -8,7 +8,7 @@ import (
 
 // AccountDraft is what a new LDAP account is made of.
 type AccountDraft struct {
-	Name       string      `json:"name"`
+	Name       string      `json:"name,omitempty"`       // only a device's own may go without: one is made then
 	Folders    []uuid.UUID `json:"folders,omitempty"`    // empty: the whole directory
 	Attributes []string    `json:"attributes,omitempty"` // by canonical LDAP name; empty: the default ones; "*": all
 }

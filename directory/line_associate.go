@@ -69,7 +69,7 @@ func (e *Edit) alreadyAssociated(l Line) error {
 func (e *Edit) associate(l Line, c Contact) (Line, error) {
 	if c.Kind != InternalContact {
 		return Line{}, &Error{
-			Code: ExternalHasNoServices, Message: c.DisplayName() + " is an external contact; only internal ones have lines",
+			Code: ExternalHasNoServices, Message: "the contact is an external one; only internal contacts have lines",
 		}
 	}
 	if l.ContactID == c.ID {
@@ -113,7 +113,7 @@ func (e *Edit) lineOf(contact, line uuid.UUID) (Line, error) {
 	}
 	l, err := e.line(line, NotFound)
 	if err == nil && l.ContactID != contact {
-		err = &Error{Code: NotFound, Message: fmt.Sprintf("the line %s is not the contact's", l.DisplayName())}
+		err = &Error{Code: NotFound, Message: "there is no line " + line.String() + " of the contact"}
 	}
 	return l, err
 }

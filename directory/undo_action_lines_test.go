@@ -14,7 +14,7 @@ func lineActions(ctx context.Context) map[string]undoneAction {
 		}},
 		"bundle.delete": {run: func(o *fullOffice) error { return o.DeleteBundle(ctx, o.bundle.ID, 0) }},
 		"bundle.update": {run: func(o *fullOffice) error {
-			_, err := o.UpdateBundle(ctx, o.bundle.ID, 0, BundleDraft{Name: "Convergence", Requires: []LineKind{FaxLine}})
+			_, err := o.UpdateBundle(ctx, o.bundle.ID, 0, BundlePatch{Requires: &[]LineKind{FaxLine}})
 			return err
 		}},
 		"device.add_account": {

@@ -13,7 +13,7 @@ import (
 
 // BinItem is something that was deleted and can be brought back.
 type BinItem struct {
-	Kind        directory.HitKind `json:"kind" doc:"contact, folder or user."`
+	Kind        directory.HitKind `json:"kind" doc:"contact, folder, user, group or device."`
 	ID          uuid.UUID         `json:"id"`
 	Name        string            `json:"name"`
 	DeletedAt   time.Time         `json:"deleted_at"`
@@ -58,6 +58,11 @@ func (a *API) binList(_ context.Context, c *caller, in *BinInput) (*BinOutput, e
 		return nil, err
 	}
 	items = append(items, users...)
+	devices, err := a.binnedDevices(c, bin)
+	if err != nil {
+		return nil, err
+	}
+	items = append(append(items, devices...), a.binnedGroups(c, bin)...)
 	slices.SortStableFunc(items, func(a, b BinItem) int {
 		return cmp.Or(b.DeletedAt.Compare(a.DeletedAt), cmp.Compare(a.ID.String(), b.ID.String()))
 	})

@@ -71,7 +71,7 @@ func TestAFolderIsRefusedWithTheCodeOfTheRule(t *testing.T) {
 		"another media type":           {s.admin.post("/folders", []byte("name"), "Content-Type", "text/plain"), 415, unsupportedMediaType},
 		"a parameter that is none":     {s.admin.get("/folders?colour=red"), 422, directory.Invalid},
 		"a path that is none":          {s.admin.get("/nothing"), 404, directory.NotFound},
-		"a method that is none":        {s.admin.put("/contacts/"+uuid.New().String()+"/devices", object{}), 404, directory.NotFound},
+		"a contact's devices written":  {s.admin.put("/contacts/"+uuid.New().String()+"/devices", object{}), 405, methodNotAllowed},
 		"another method":               {s.admin.put("/folders", object{}), 405, methodNotAllowed},
 		"a body that is too large":     {s.admin.post("/folders", object{"name": strings.Repeat("x", 2<<20)}), 413, directory.TooLarge},
 	} {

@@ -26,7 +26,7 @@ type Problem struct {
 	Currency        string `json:"currency,omitempty" doc:"With charges_not_accepted: of the prices, ISO 4217."`
 	ActivationPrice string `json:"activation_price,omitempty" doc:"With charges_not_accepted: what one more user costs once."`
 	// Info is what else a program may want to know.
-	Info any `json:"info,omitempty" doc:"With folder_not_empty and role_in_use, the counts; with feature_precondition, what the feature needs; with plan_changed, the plan as it would be now."`
+	Info any `json:"info,omitempty" doc:"With folder_not_empty and role_in_use, the counts; with feature_precondition, what the feature needs; with service_already_associated, who has the line; with plan_changed, the plan as it would be now."`
 	// cause is for the log, never for the client.
 	cause error
 }
@@ -127,6 +127,14 @@ func versionOf(record any) uint64 {
 	case directory.Mailbox:
 		return r.Version
 	case directory.Template:
+		return r.Version
+	case directory.Line:
+		return r.Version
+	case directory.Bundle:
+		return r.Version
+	case directory.Device:
+		return r.Version
+	case directory.Group:
 		return r.Version
 	}
 	return 0

@@ -54,7 +54,11 @@ func (a *API) reveal(c *caller, e directory.Event) (shown directory.Event, seen 
 	shown = e
 	shown.Records = make([]directory.RecordChange, 0, len(e.Records))
 	for i, r := range e.Records {
-		if r, seen := c.revealRecord(sight, r, holders[i]); seen {
+		r, seen, err := a.revealRecord(c, sight, r, holders[i])
+		if err != nil {
+			return directory.Event{}, false, err
+		}
+		if seen {
 			shown.Records = append(shown.Records, r)
 		}
 	}
@@ -66,21 +70,27 @@ func (a *API) reveal(c *caller, e directory.Event) (shown directory.Event, seen 
 	return shown, shown.Changes > 0, nil
 }
 
-func (c *caller) revealRecord(sight directory.Sight, r directory.RecordChange, held directory.Holders) (directory.RecordChange, bool) {
+func (a *API) revealRecord(c *caller, sight directory.Sight, r directory.RecordChange, held directory.Holders) (shown directory.RecordChange, seen bool, err error) {
 	section, known := sectionOf(r.Table)
 	switch {
 	case !known:
-		return r, false
+		return r, false, nil
 	case r.Table == "folders":
 		r.Before, r.After = revealFolder(sight, r.Before), revealFolder(sight, r.After)
 	case r.Table == "contacts":
 		r.Before, r.After = revealContact(sight, r.Before), revealContact(sight, r.After)
 	case isHeld(r.Table):
 		r = c.revealHeld(sight, section, r, held)
+	case r.Table == "groups":
+		r.Before, r.After = c.revealGroup(r.Before), c.revealGroup(r.After)
+	case isOwned(r.Table):
+		if r.Before, err = a.revealOwned(c, section, r.Before); err == nil {
+			r.After, err = a.revealOwned(c, section, r.After)
+		}
 	case !c.Rights.May(section, directory.Read, uuid.Nil):
-		return r, false
+		return r, false, nil
 	}
-	return r, r.Before != nil || r.After != nil || r.Erased && c.Rights.May(section, directory.Read, uuid.Nil)
+	return r, r.Before != nil || r.After != nil || r.Erased && c.Rights.May(section, directory.Read, uuid.Nil), err
 }
 
 // revealFolder gives a folder's state where the folder, or the one it was in, is in sight; nil where it is not.

@@ -55,6 +55,8 @@ func (a *API) routes() {
 
 	a.userRoutes()
 
+	a.lineRoutes()
+
 	add(a, "GET /bin", "bin-list", "What was deleted", may(dir, read, somewhere), a.binList)
 	add(a, "POST /bin/folders/{id}/bring-back", "folder-bring-back", "Bring a folder back", may(dir, write, inFolder), a.folderBringBack)
 	add(a, "POST /bin/contacts/{id}/bring-back", "contact-bring-back", "Bring a contact back", may(dir, write, inFolder), a.contactBringBack)

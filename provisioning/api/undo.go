@@ -38,11 +38,16 @@ func (in *UndoInput) places(a *API, c *caller) ([]place, error) {
 			section = directory.SectionSettings
 		}
 		folders := foldersOf(r)
-		if isHeld(r.Table) {
+		switch {
+		case isHeld(r.Table):
 			if !c.seesHolders(holders[i]) {
 				return nil, unseen
 			}
 			folders = foldersOfHolders(holders[i])
+		case isOwned(r.Table):
+			if folders, err = a.foldersOfOwned(c, r, unseen); err != nil {
+				return nil, err
+			}
 		}
 		for _, folder := range folders {
 			places = append(places, place{folder: folder, unseen: unseen}, place{folder: folder, section: section, access: directory.Write, unseen: unseen})
@@ -56,7 +61,7 @@ func (in *UndoInput) places(a *API, c *caller) ([]place, error) {
 
 // foldersOf gives the folders that a change happened in; everywhere for what is in none.
 func foldersOf(r directory.RecordChange) []uuid.UUID {
-	if r.Table != "contacts" && r.Table != "folders" {
+	if r.Table != "contacts" && r.Table != "folders" && r.Table != "groups" {
 		return []uuid.UUID{uuid.Nil}
 	}
 	var folders []uuid.UUID
@@ -71,10 +76,10 @@ func foldersOf(r directory.RecordChange) []uuid.UUID {
 		if json.Unmarshal(state, &placed) != nil {
 			return []uuid.UUID{uuid.Nil}
 		}
-		if r.Table == "contacts" {
-			folders = append(folders, placed.FolderID)
-		} else {
+		if r.Table == "folders" {
 			folders = append(folders, placed.ParentID) // the root's is zero: everywhere
+		} else {
+			folders = append(folders, placed.FolderID)
 		}
 	}
 	if len(folders) == 0 {

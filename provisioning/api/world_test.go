@@ -26,6 +26,7 @@ type world struct {
 	token, job, applied          uuid.UUID
 	revision                     uint64
 	telephony
+	phones
 }
 
 func newWorld(t testing.TB) *world {
@@ -60,6 +61,7 @@ func newWorld(t testing.TB) *world {
 	made := w.admin.post("/tokens", object{"name": "secret program", "roles": []object{{"role_id": directory.StandardRole()}}}).want(http.StatusCreated)
 	w.token = decoded[directory.APIToken](made).ID
 	w.makeUsers()
+	w.makePhones()
 	w.job, w.applied = w.upload("Nouveau"), w.upload("Autre")
 	for _, id := range []uuid.UUID{w.job, w.applied} {
 		w.admin.post("/imports/"+id.String()+"/plan", nil).want(http.StatusOK)
@@ -93,6 +95,9 @@ func (w *world) path(op, path string) string {
 	if user, is := w.userID(op, path); is {
 		id = user
 	}
+	if phone, is := w.phoneID(op, path); is {
+		id = phone
+	}
 	switch op {
 	case "folder-bring-back":
 		id = w.binned.ID
@@ -102,7 +107,7 @@ func (w *world) path(op, path string) string {
 		id = w.applied
 	}
 	query := map[string]string{"search": "?q=secret", "folder-delete": "?contents=trash"}[op]
-	return strings.NewReplacer("{id}", id.String(), "{revision}", strconv.FormatUint(w.revision, 10), "{month}", w.clock.now().UTC().Format("2006-01")).Replace(path) + query
+	return strings.NewReplacer("{id}", id.String(), "{line_id}", w.lineID(op).String(), "{revision}", strconv.FormatUint(w.revision, 10), "{month}", w.clock.now().UTC().Format("2006-01")).Replace(path) + query
 }
 
 // body is what an operation is asked for with, so that it would be done.
@@ -145,5 +150,8 @@ func (w *world) body(op string) any {
 	case "import-upload":
 		return []byte("last_name;first_name\nMartin;Jean\n")
 	}
-	return w.userBody(op)
+	if body := w.userBody(op); body != nil {
+		return body
+	}
+	return w.phoneBody(op)
 }

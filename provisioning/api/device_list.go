@@ -1,0 +1,118 @@
+package api
+
+import (
+	"context"
+
+	"annuaire/directory"
+)
+
+// DeviceListInput says which devices are wanted.
+type DeviceListInput struct {
+	Paging
+	Type  directory.DeviceType  `query:"type" enum:"sip_device,cellphone,smartphone,softphone,landline,fax,ata,sip_uri"`
+	State directory.DeviceState `query:"state" enum:"registered,not_registered,disabled,unknown"`
+	Spare string                `query:"spare" enum:"true,false" doc:"true: only those of no line and no user."`
+	Line  ID                    `query:"line_id" doc:"Only those of this line."`
+	User  ID                    `query:"user_id" doc:"Only those of this user."`
+	Text  string                `query:"q" doc:"A part of the name, the MAC address, the SIP user, the number or the URI."`
+}
+
+// DeviceListOutput is a page of devices, in the order they were made.
+type DeviceListOutput struct {
+	Link string `header:"Link"`
+	Body struct {
+		Devices []DeviceView `json:"devices"`
+		Next    string       `json:"next,omitempty"`
+		Total   int          `json:"total"`
+	}
+}
+
+// deviceList gives the devices of contacts in sight where the caller may read devices; spare ones, where it may everywhere.
+func (a *API) deviceList(ctx context.Context, c *caller, in *DeviceListInput) (*DeviceListOutput, error) {
+	filter := directory.DeviceFilter{Type: in.Type, State: in.State, LineID: in.Line.UUID, UserID: in.User.UUID, Text: in.Text}
+	if in.Spare != "" {
+		spare := in.Spare == "true"
+		filter.Spare = &spare
+	}
+	return a.devicesFound(ctx, c, &in.Paging, filter)
+}
+
+func (a *API) devicesFound(ctx context.Context, c *caller, paging *Paging, filter directory.DeviceFilter) (*DeviceListOutput, error) {
+	devices, err := a.directory.Devices(ctx, filter)
+	if err != nil {
+		return nil, err
+	}
+	if devices, err = a.seenDevices(c, devices); err != nil {
+		return nil, err
+	}
+	var out DeviceListOutput
+	out.Body.Total = len(devices)
+	page, next, err := cut(paging, devices)
+	if err != nil {
+		return nil, err
+	}
+	out.Body.Next, out.Link = next, paging.link(next)
+	out.Body.Devices = []DeviceView{}
+	for _, d := range page {
+		view, err := a.deviceView(c, d)
+		if err != nil {
+			return nil, err
+		}
+		out.Body.Devices = append(out.Body.Devices, view)
+	}
+	return &out, nil
+}
+
+// seenDevices leaves the devices that the caller may read.
+func (a *API) seenDevices(c *caller, devices []directory.DeviceInfo) ([]directory.DeviceInfo, error) {
+	seen := []directory.DeviceInfo{}
+	for _, d := range devices {
+		owners, err := a.directory.DeviceOwners(d.Device)
+		if err != nil {
+			return nil, err
+		}
+		if c.Rights.MayReadOf(directory.SectionDevices, owners) {
+			seen = append(seen, d)
+		}
+	}
+	return seen, nil
+}
+
+// UserDevicesInput names a user whose devices are wanted.
+type UserDevicesInput struct {
+	DeviceUser
+	Paging
+}
+
+// DeviceUser names a user in a path about its devices.
+type DeviceUser struct {
+	ID ID `path:"id"`
+}
+
+func (in *DeviceUser) places(a *API, c *caller) ([]place, error) {
+	p, err := a.placeOfUser(c, in.ID)
+	return []place{p}, err
+}
+
+// userDevices gives the devices of a user.
+func (a *API) userDevices(ctx context.Context, c *caller, in *UserDevicesInput) (*DeviceListOutput, error) {
+	return a.devicesFound(ctx, c, &in.Paging, directory.DeviceFilter{UserID: in.ID.UUID})
+}
+
+// ContactDevicesOutput are a contact's devices.
+type ContactDevicesOutput struct {
+	Body struct {
+		Devices []directory.DeviceInfo `json:"devices" doc:"Those of the default line first. They are assigned where the line is, or the user."`
+	}
+}
+
+// contactDevices gives the devices of a contact, for reading: a device is assigned to a line or a user.
+func (a *API) contactDevices(_ context.Context, c *caller, in *OwnerPath) (*ContactDevicesOutput, error) {
+	var out ContactDevicesOutput
+	devices, err := a.directory.DevicesOf(in.ID.UUID)
+	if err != nil {
+		return nil, err
+	}
+	out.Body.Devices, err = a.seenDevices(c, devices)
+	return &out, err
+}
