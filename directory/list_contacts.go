@@ -17,6 +17,7 @@ type ContactFilter struct {
 	Kind     ContactKind `json:"kind,omitempty"`     // "": both
 	HasEmail *bool       `json:"has_email,omitempty"`
 	HasLine  *bool       `json:"has_line,omitempty"`
+	Role     uuid.UUID   `json:"role_id,omitzero"` // only those with a login that has it
 	Origin   string      `json:"origin,omitempty"` // "import": made by an import; AutoService: because of a line; "": any
 	// Text is words, each of which must occur in a name, the company, the department, the title, the e-mail address, the uid,
 	// the city or a number; or a number, however written.
@@ -55,6 +56,11 @@ func (d *Directory) ListContacts(ctx context.Context, filter ContactFilter, page
 	}
 	if filter.HasLine != nil {
 		if found, err = d.withLine(found, *filter.HasLine); err != nil {
+			return ContactPage{}, err
+		}
+	}
+	if filter.Role != uuid.Nil {
+		if found, err = d.withRole(found, filter.Role); err != nil {
 			return ContactPage{}, err
 		}
 	}

@@ -34,6 +34,10 @@ func TestListContacts(t *testing.T) {
 		contact(t, d, draft)
 		clock.move(time.Hour)
 	}
+	zola, err := d.ContactByEmail("zola@example.com")
+	wantCode(t, err, "")
+	_, err = d.SetRoles(ctx, zola.ID, 0, []RoleAssignment{{RoleID: StandardRole()}})
+	wantCode(t, err, "")
 	gone := contact(t, d, ContactDraft{FirstName: "Gone"})
 	wantCode(t, d.DeleteContact(ctx, gone.ID, 0), "")
 
@@ -51,6 +55,8 @@ func TestListContacts(t *testing.T) {
 		{"external", ContactFilter{Kind: ExternalContact}, "", "Jean"},
 		{"with e-mail", ContactFilter{HasEmail: pointer(true)}, "", "Luc Émile"},
 		{"without e-mail", ContactFilter{HasEmail: pointer(false)}, "", "Anne Jean"},
+		{"with a role", ContactFilter{Role: StandardRole()}, "", "Émile"},
+		{"with a role that nobody has", ContactFilter{Role: AdministratorRole()}, "", ""},
 		{"made by an import", ContactFilter{Origin: "import"}, "", "Anne"},
 		{"made by nobody known", ContactFilter{Origin: "auto_service"}, "", ""},
 		{"a word of a name, without accents", ContactFilter{Text: "ecl"}, "", "Luc"},

@@ -16,7 +16,9 @@ type ContactListInput struct {
 	Subtree  bool                  `query:"subtree" doc:"With folder_id: also those in folders below it."`
 	Kind     directory.ContactKind `query:"kind" enum:"internal,external"`
 	HasEmail string                `query:"has_email" enum:"true,false"`
-	Origin   string                `query:"origin" doc:"import: made by an import."`
+	HasLine  string                `query:"has_service" enum:"true,false" doc:"Whether it has a line; only contacts are looked at whose lines the caller may read."`
+	Role     ID                    `query:"role_id" doc:"Only those that have this role; only contacts are looked at whose access the caller may read."`
+	Origin   string                `query:"origin" doc:"import: made by an import; auto_service: made because a line needed a contact."`
 	Text     string                `query:"q" doc:"Words that must all occur, or a number, however written."`
 	Sort     directory.Sort        `query:"sort" enum:"name,-name,company,-company,email,-email,created_at,-created_at,updated_at,-updated_at" default:"name"`
 }
@@ -29,19 +31,41 @@ type ContactListOutput struct {
 
 // contactList gives the contacts in sight that the filters find.
 func (a *API) contactList(ctx context.Context, c *caller, in *ContactListInput) (*ContactListOutput, error) {
-	sight := c.sight()
-	filter := directory.ContactFilter{
-		Folder: in.Folder.UUID, Subtree: in.Subtree, Kind: in.Kind, Origin: in.Origin, Text: in.Text, Sight: &sight,
-	}
-	if in.HasEmail != "" {
-		has := in.HasEmail == "true"
-		filter.HasEmail = &has
+	filter, err := in.filter(c)
+	if err != nil {
+		return nil, err
 	}
 	page, err := a.directory.ListContacts(ctx, filter, in.page(in.Sort))
 	if err != nil {
 		return nil, err
 	}
 	return &ContactListOutput{Link: in.link(page.Next), Body: page}, nil
+}
+
+// filter is what the caller asks for. Filters by what another right is needed for look no further than that right goes.
+func (in *ContactListInput) filter(c *caller) (directory.ContactFilter, error) {
+	sight := c.sight()
+	filter := directory.ContactFilter{
+		Folder: in.Folder.UUID, Subtree: in.Subtree, Kind: in.Kind, Role: in.Role.UUID, Origin: in.Origin, Text: in.Text, Sight: &sight,
+	}
+	if in.HasEmail != "" {
+		has := in.HasEmail == "true"
+		filter.HasEmail = &has
+	}
+	if in.HasLine != "" {
+		has := in.HasLine == "true"
+		filter.HasLine = &has
+	}
+	for section, asked := range map[directory.Section]bool{directory.SectionLines: in.HasLine != "", directory.SectionAccess: in.Role.UUID != uuid.Nil} {
+		if !asked {
+			continue
+		}
+		if !c.Rights.MaySomewhere(section, directory.Read) {
+			return filter, forbidden(section, directory.Read)
+		}
+		sight = sight.Within(c.Rights, section)
+	}
+	return filter, nil
 }
 
 // SearchInput is what is searched for.

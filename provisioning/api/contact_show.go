@@ -13,7 +13,8 @@ import (
 // ContactShowInput names a contact and how much of it is wanted.
 type ContactShowInput struct {
 	ContactPath
-	View string `query:"view" enum:"full,card" default:"full" doc:"card: the contact at a glance."`
+	View   string   `query:"view" enum:"full,card" default:"full" doc:"card: the contact at a glance."`
+	Expand []string `query:"expand" enum:"services,devices,workstations,voicemail,roles" doc:"With the full view: which sections of what is attached to the contact are wanted too. One that the caller has no right to is left out."`
 }
 
 // ContactShowOutput is a contact: its record, or its card.
@@ -22,7 +23,7 @@ type ContactShowOutput struct {
 	Body ContactView
 }
 
-// ContactView is a Contact or a Card.
+// ContactView is a ContactRecord or a Card.
 type ContactView struct{ shown any }
 
 // MarshalJSON writes what is shown.
@@ -30,7 +31,7 @@ func (v ContactView) MarshalJSON() ([]byte, error) { return json.Marshal(v.shown
 
 // Schema says that there are two views.
 func (ContactView) Schema(r huma.Registry) *huma.Schema {
-	return &huma.Schema{OneOf: []*huma.Schema{r.Schema(reflect.TypeFor[directory.Contact](), true, "Contact"), r.Schema(reflect.TypeFor[directory.Card](), true, "Card")}}
+	return &huma.Schema{OneOf: []*huma.Schema{r.Schema(reflect.TypeFor[ContactRecord](), true, "ContactRecord"), r.Schema(reflect.TypeFor[directory.Card](), true, "Card")}}
 }
 
 // contactShow gives a contact, without what is hidden from the caller.
@@ -39,15 +40,18 @@ func (a *API) contactShow(_ context.Context, c *caller, in *ContactShowInput) (*
 	if err != nil {
 		return nil, err
 	}
-	out := &ContactShowOutput{ETag: etag(contact.Version), Body: ContactView{contact}}
+	out := &ContactShowOutput{ETag: etag(contact.Version)}
 	if in.View == "card" {
 		card, err := a.directory.Card(contact.ID)
 		if err != nil {
 			return nil, err
 		}
 		out.Body.shown = seenCard(c, card, contact)
+		return out, nil
 	}
-	return out, nil
+	record, err := a.contactRecord(c, contact, in.Expand)
+	out.Body.shown = record
+	return out, err
 }
 
 // seenContact gives a contact as the caller sees it. It returns not_found where it does not.

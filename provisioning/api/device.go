@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -93,7 +94,7 @@ type GuardedDevice struct {
 // DeviceView is a device, and whose it is as far as that is in sight.
 type DeviceView struct {
 	directory.DeviceInfo
-	Contact *directory.ContactRef `json:"contact,omitempty" doc:"Whose line it is on; missing where that contact is out of sight."`
+	Contact *directory.ContactRef `json:"contact,omitempty" doc:"Whose it is, by its line or its user; missing where that contact is out of sight."`
 }
 
 // DeviceOutput is a device.
@@ -103,8 +104,15 @@ type DeviceOutput struct {
 }
 
 func (a *API) deviceView(c *caller, d directory.DeviceInfo) (DeviceView, error) {
-	who, err := a.contactRef(c, d.ContactID)
-	return DeviceView{DeviceInfo: d, Contact: who}, err
+	owners, err := a.directory.DeviceOwners(d.Device)
+	if err != nil {
+		return DeviceView{}, err
+	}
+	view := DeviceView{DeviceInfo: d}
+	if i := slices.IndexFunc(owners, func(owner directory.Contact) bool { return owner.ID != uuid.Nil }); i >= 0 {
+		view.Contact, err = a.contactRef(c, owners[i].ID)
+	}
+	return view, err
 }
 
 // deviceOutput is a device as it is after a change, or before any.

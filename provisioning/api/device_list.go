@@ -108,11 +108,18 @@ type ContactDevicesOutput struct {
 
 // contactDevices gives the devices of a contact, for reading: a device is assigned to a line or a user.
 func (a *API) contactDevices(_ context.Context, c *caller, in *OwnerPath) (*ContactDevicesOutput, error) {
-	var out ContactDevicesOutput
-	devices, err := a.directory.DevicesOf(in.ID.UUID)
+	var (
+		out ContactDevicesOutput
+		err error
+	)
+	out.Body.Devices, err = a.devicesOf(c, in.ID)
+	return &out, err
+}
+
+func (a *API) devicesOf(c *caller, contact ID) ([]directory.DeviceInfo, error) {
+	devices, err := a.directory.DevicesOf(contact.UUID)
 	if err != nil {
 		return nil, err
 	}
-	out.Body.Devices, err = a.seenDevices(c, devices)
-	return &out, err
+	return a.seenDevices(c, devices)
 }
