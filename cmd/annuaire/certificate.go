@@ -10,10 +10,16 @@ import (
 
 // certificates is the server's TLS configuration, which can be read again while it runs. The zero value has none.
 type certificates struct {
-	current atomic.Pointer[tls.Config]
+	current atomic.Pointer[loadedCertificate]
 	// versions is the lowest version of TLS by the address that a listener with a rule of its own listens on; complete
 	// before the first load.
 	versions map[netip.AddrPort]uint16
+}
+
+// loadedCertificate is a certificate in use, and the file that it was read from.
+type loadedCertificate struct {
+	config *tls.Config
+	file   string
 }
 
 // load reads a certificate and its key, both PEM, and puts them in place of those that were. Where it fails, those stay.
@@ -31,12 +37,25 @@ func (c *certificates) load(cert, key string) error {
 	current.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) {
 		return special[c.minVersion(hello.Conn.LocalAddr())], nil // nil stands for the configuration as it is
 	}
-	c.current.Store(current)
+	c.current.Store(&loadedCertificate{config: current, file: cert})
 	return nil
 }
 
 // config is what the next handshake is done with; nil where there is no certificate.
-func (c *certificates) config() *tls.Config { return c.current.Load() }
+func (c *certificates) config() *tls.Config {
+	if loaded := c.current.Load(); loaded != nil {
+		return loaded.config
+	}
+	return nil
+}
+
+// file is where the certificate was read from; empty where there is none.
+func (c *certificates) file() string {
+	if loaded := c.current.Load(); loaded != nil {
+		return loaded.file
+	}
+	return ""
+}
 
 // minVersion is the rule of the listener that a connection came in by: one on that address, else one on that port of all
 // addresses; 0 where the usual rule stands.

@@ -58,11 +58,17 @@ func TestOldVersionsComeWithTheirCiphersButRC4(t *testing.T) {
 func TestACertificateThatCanNotBeReadChangesNothing(t *testing.T) {
 	var c certificates
 	before := &tls.Config{MinVersion: tls.VersionTLS13}
-	c.current.Store(before)
+	c.current.Store(&loadedCertificate{config: before, file: "cert.pem"})
 	if err := c.load(filepath.Join(t.TempDir(), "none.pem"), "none.pem"); err == nil {
 		t.Error("a file that is not there is loaded")
 	}
-	if c.config() != before {
+	if c.config() != before || c.file() != "cert.pem" {
 		t.Error("the configuration is another one")
+	}
+}
+
+func TestWithoutACertificateThereIsNone(t *testing.T) {
+	if c := new(certificates); c.config() != nil || c.file() != "" {
+		t.Errorf("%v, %q", c.config(), c.file())
 	}
 }

@@ -98,11 +98,13 @@ func cmdReload(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 }
 
-// cmdStop is "stop": SIGTERM, until the server has ended well.
+// cmdStop is "stop": SIGTERM, until the server has ended well. All that it has written becomes the standard output of the last command.
 func cmdStop(ts *testscript.TestScript, _ bool, _ []string) {
 	s := serverOf(ts)
 	ts.Check(s.signal(syscall.SIGTERM))
 	ts.Check(s.wait())
+	_, err := ts.Stdout().Write([]byte(s.written()))
+	ts.Check(err)
 	forget(ts, s)
 }
 

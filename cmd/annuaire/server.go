@@ -29,6 +29,7 @@ type server struct {
 	ldap      *ldapserver.Server
 	control   *control.Server
 	tls       certificates
+	own       *ownCertificate
 	web       web
 
 	listening []listening
@@ -44,12 +45,15 @@ func newServer(c config.Config, log *slog.Logger) (*server, error) {
 		return nil, err
 	}
 	s := &server{config: c, log: log, directory: d, tls: certificates{versions: map[netip.AddrPort]uint16{}}, failed: make(chan error, 1), stopping: func() {}}
+	s.own = &ownCertificate{
+		path: ownCertificatePath(c.Directory.Store), names: func() certificateNames { return namesOfMachine(c.HTTP.URL) }, now: time.Now, log: log,
+	}
 	s.tree, err = newTree(c, d)
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	options := ldapserver.Options{Limits: c.LDAP.Limits.Limits, Anonymous: c.LDAP.Anonymous.Networks, Logger: log}
-	if c.LDAP.TLSCert != "" {
+	if ldapTLS(c) != (tlsFiles{}) {
 		options.TLS = s.tls.config
 	}
 	s.ldap = ldapserver.New(d, s.tree, options)
@@ -60,6 +64,9 @@ func newServer(c config.Config, log *slog.Logger) (*server, error) {
 // start opens every address and begins to answer. An error names the key of the configuration that is wrong.
 func (s *server) start(ctx context.Context) error {
 	if err := s.checkFolders(); err != nil {
+		return err
+	}
+	if _, err := s.keepOwnCertificate(s.config); err != nil {
 		return err
 	}
 	if err := s.listen(); err != nil {
@@ -88,6 +95,7 @@ func (s *server) start(ctx context.Context) error {
 	}
 	ctx, s.stopping = context.WithCancel(ctx)
 	s.running.Go(func() { keepHouse(ctx, s.directory, s.log) })
+	s.running.Go(func() { s.renewCertificate(ctx) })
 	return nil
 }
 
@@ -116,25 +124,31 @@ func (s *server) checkFolders() error {
 }
 
 func (s *server) loadCertificates(c config.Config) error {
-	if c.LDAP.TLSCert == "" {
+	files := ldapTLS(c)
+	if files == (tlsFiles{}) {
 		return nil
 	}
-	if err := s.tls.load(c.LDAP.TLSCert, c.LDAP.TLSKey); err != nil {
+	if err := s.tls.load(files.cert, files.key); err != nil {
 		return c.Problem("ldap.tls_cert", err)
 	}
 	return nil
 }
 
-// reload takes over the certificates and limits of c.
+// reload takes over the certificates and limits of c. Store and addresses stay: they are for the next start.
 func (s *server) reload(c config.Config) error {
-	if (c.LDAP.TLSCert == "") != (s.config.LDAP.TLSCert == "") {
+	c.Directory.Store, c.HTTP.Listen = s.config.Directory.Store, s.config.HTTP.Listen
+	c.LDAP.Listen, c.LDAP.ListenTLS, c.LDAP.Listeners = s.config.LDAP.Listen, s.config.LDAP.ListenTLS, s.config.LDAP.Listeners
+	if (ldapTLS(c) == tlsFiles{}) != (s.tls.config() == nil) {
 		return c.Problem("ldap.tls_cert", errors.New("TLS can not be turned on or off while the server runs: restart it"))
+	}
+	if _, err := s.keepOwnCertificate(c); err != nil {
+		return err
 	}
 	if err := s.loadCertificates(c); err != nil {
 		return err
 	}
-	if s.web.http != nil && c.HTTP.TLSCert != "" && s.config.HTTP.TLSCert != "" {
-		if err := s.web.tls.load(c.HTTP.TLSCert, c.HTTP.TLSKey); err != nil {
+	if files := webTLS(c); s.web.secure && files != (tlsFiles{}) {
+		if err := s.web.tls.load(files.cert, files.key); err != nil {
 			return c.Problem("http.tls_cert", err)
 		}
 	}

@@ -39,12 +39,8 @@ func (s *server) listenWeb() error {
 		return s.config.Problem("http.listen", err)
 	}
 	s.web.listener = l
-	if c.TLSCert == "" && !l.Addr().(*net.TCPAddr).IP.IsLoopback() {
-		return s.config.Problem("http.listen",
-			errors.New("passwords would cross the network in the clear: want tls_cert and tls_key beside it, or an address of this machine alone, such as 127.0.0.1:8080"))
-	}
-	if c.TLSCert != "" {
-		if err := s.web.tls.load(c.TLSCert, c.TLSKey); err != nil {
+	if files := webTLS(s.config); files != (tlsFiles{}) {
+		if err := s.web.tls.load(files.cert, files.key); err != nil {
 			return s.config.Problem("http.tls_cert", err)
 		}
 		s.web.listener, s.web.secure = tls.NewListener(l, s.web.tls.config()), true

@@ -40,7 +40,7 @@ type Directory struct {
 type LDAP struct {
 	Listen    string // host:port with StartTLS; empty: not listened on
 	ListenTLS string // host:port with TLS from the first byte; empty: not listened on
-	TLSCert   string // PEM file, the certificate first, then its chain
+	TLSCert   string // PEM file, the certificate first, then its chain; empty: the program's own where one is needed
 	TLSKey    string // PEM file
 	Listeners []Listener
 	Limits    Limits
@@ -69,8 +69,8 @@ type Anonymous struct {
 
 // HTTP is [http]: where administrators and their programs reach the API.
 type HTTP struct {
-	Listen  string         // host:port; empty: not listened on. Without a certificate, on this machine alone
-	TLSCert string         // PEM file, the certificate first, then its chain
+	Listen  string         // host:port; empty: not listened on
+	TLSCert string         // PEM file, the certificate first, then its chain; empty: the program's own, but none on this machine alone
 	TLSKey  string         // PEM file
 	URL     string         // scheme, host and port by which people reach it; empty: found out
 	Proxies []netip.Prefix // whose word is taken for where a request comes from

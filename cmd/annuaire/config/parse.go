@@ -179,15 +179,6 @@ func (p *parser) check() {
 		p.problem("ldap.tls_cert", errors.New("needs tls_key beside it: the certificate's key, a PEM file"))
 	case l.TLSCert == "" && l.TLSKey != "":
 		p.problem("ldap.tls_key", errors.New("needs tls_cert beside it: the key's certificate, a PEM file"))
-	case l.TLSCert == "":
-		if l.ListenTLS != "" {
-			p.problem("ldap.listen_tls", errors.New("needs tls_cert and tls_key, PEM files"))
-		}
-		for i, listener := range l.Listeners {
-			if listener.TLS {
-				p.problem(fmt.Sprintf("ldap.listener[%d].tls", i), errors.New("needs tls_cert and tls_key under [ldap], PEM files"))
-			}
-		}
 	}
 }
 

@@ -191,11 +191,6 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 			"[[ldap.listener]]\nmin_version = \"1.0\"",
 			`c.toml:1: ldap.listener[0]: address is missing: want an address and a port, such as ":1389"`,
 		},
-		"TLS without a certificate": {
-			"[ldap]\nlisten_tls = \":636\"\n[[ldap.listener]]\naddress = \":1636\"\ntls = true",
-			"c.toml:2: ldap.listen_tls: needs tls_cert and tls_key, PEM files\n" +
-				"c.toml:5: ldap.listener[0].tls: needs tls_cert and tls_key under [ldap], PEM files",
-		},
 		"a certificate without its key": {
 			"[ldap]\ntls_cert = \"cert.pem\"",
 			"c.toml:2: ldap.tls_cert: needs tls_key beside it: the certificate's key, a PEM file",
