@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"annuaire/directory"
 	"annuaire/provisioning/api"
 )
 
@@ -64,7 +65,8 @@ func (s *server) listenWeb() error {
 func (s *server) apiOptions() (api.Options, error) {
 	options := api.Options{
 		Version: version(), Logger: s.log, Attribute: attributeName, Spool: filepath.Dir(s.config.Directory.Store),
-		URL: s.webURL(), Proxies: s.config.HTTP.Proxies,
+		Price: directory.Price{MonthlyCents: s.config.Licence.UnitPriceCents, Currency: s.config.Licence.Currency},
+		URL:   s.webURL(), Proxies: s.config.HTTP.Proxies,
 	}
 	if s.config.Mail.SMTP == "" {
 		return options, nil

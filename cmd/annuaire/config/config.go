@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"annuaire/directory"
 	"annuaire/ldapserver"
 	"annuaire/provisioning/mail"
 )
@@ -14,11 +15,15 @@ import (
 // Config is what config.toml says, complete: keys that the file leaves out have their defaults.
 type Config struct {
 	// File is the file it was read from, as it was named; empty for the defaults alone.
-	File      string
-	Directory Directory
-	LDAP      LDAP
-	HTTP      HTTP
-	Mail      Mail
+	File       string
+	Directory  Directory
+	Extensions Extensions
+	Lines      Lines
+	Voicemail  Voicemail
+	Licence    directory.Licence
+	LDAP       LDAP
+	HTTP       HTTP
+	Mail       Mail
 
 	lines map[string]int // where each key stands in File
 }
@@ -97,6 +102,10 @@ func Default() Config {
 			BinDays:       30,
 			JournalDays:   365,
 		},
+		Extensions: Extensions{MinDigits: 2, MaxDigits: 6},
+		Lines:      Lines{ContactsFor: []directory.LineKind{directory.Landline}},
+		Voicemail:  Voicemail{PINDigits: 6},
+		Licence:    directory.Licence{Currency: "EUR"},
 		LDAP: LDAP{
 			Listen: ":389",
 			Limits: Limits{

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/google/uuid"
 
+	"annuaire/directory"
 	"annuaire/ldapserver"
 	"annuaire/provisioning/mail"
 )
@@ -75,6 +76,26 @@ fill_telephone = false
 bin_days = 7
 journal_days = 90
 
+[extensions]
+min_digits = 3
+max_digits = 4
+first = "200"
+ranges = ["1000-1999", "600 - 649"]
+reserved = ["333", "1234"]
+
+[lines]
+contacts_for = []
+
+[voicemail]
+pin_digits = 8
+
+[licence]
+included = 5
+limit = 50
+unit_price = "4.9"
+activation_price = "12"
+currency = "chf"
+
 [ldap]
 listen = "127.0.0.1:3389"
 listen_tls = "[::1]:ldaps"
@@ -133,6 +154,12 @@ password_file = "password"
 			Name: "Ville d'Étretat", BaseDN: "o=Étretat,c=fr", Store: "/var/lib/annuaire/annuaire.db", Country: "CH",
 			Language: "de-CH", OutsidePrefix: "0", BinDays: 7, JournalDays: 90,
 		},
+		Extensions: Extensions{
+			MinDigits: 3, MaxDigits: 4, First: "200", Reserved: []string{"333", "1234"},
+			Ranges: []directory.ExtensionRange{{First: "1000", Last: "1999"}, {First: "600", Last: "649"}},
+		},
+		Voicemail: Voicemail{PINDigits: 8},
+		Licence:   directory.Licence{Included: 5, Limit: 50, UnitPriceCents: 490, ActivationPriceCents: 1200, Currency: "CHF"},
 		LDAP: LDAP{
 			Listen: "127.0.0.1:3389", ListenTLS: "[::1]:ldaps", TLSCert: "cert.pem", TLSKey: "key.pem",
 			Listeners: []Listener{

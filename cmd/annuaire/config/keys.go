@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -14,7 +15,7 @@ type key struct {
 // keys is every key there is outside [[ldap.listener]], with what takes its value into c.
 func (c *Config) keys() []key {
 	d, l, m, a, web, post := &c.Directory, &c.LDAP, &c.LDAP.Limits, &c.LDAP.Anonymous, &c.HTTP, &c.Mail
-	return []key{
+	keys := []key{
 		{"directory.name", text(&d.Name, 0, 128)},
 		{"directory.base_dn", baseDN(&d.BaseDN)},
 		{"directory.store", text(&d.Store, 1, 4096)},
@@ -58,7 +59,11 @@ func (c *Config) keys() []key {
 		{"mail.security", text((*string)(&post.Security), 0, 16)},
 		{"mail.username", text(&post.Username, 0, 255)},
 		{"mail.password_file", text(&post.PasswordFile, 0, 4096)},
+
+		{"lines.contacts_for", lineKinds(&c.Lines.ContactsFor)},
+		{"voicemail.pin_digits", whole(&c.Voicemail.PINDigits, fewestPINs, mostPINs)},
 	}
+	return slices.Concat(keys, c.Extensions.keys(), licenceKeys(&c.Licence))
 }
 
 // keys is every key of the i-th [[ldap.listener]].

@@ -137,8 +137,8 @@ func (p *parser) take(prefix string, table map[string]any) {
 	}
 }
 
-// unknown reports a key that nobody reads, and names the one that was most likely meant: one of the same table, else one
-// of any table.
+// unknown reports a key that nobody reads, and names the one that was most likely meant: one of the same table that
+// differs in a letter, else one of any table that is spelt so, else one of the same table that is like it.
 func (p *parser) unknown(prefix, name string) {
 	var siblings, elsewhere []string
 	for full := range p.setters {
@@ -154,7 +154,7 @@ func (p *parser) unknown(prefix, name string) {
 	slices.Sort(elsewhere)
 	siblings = slices.Compact(siblings)
 	switch meant := nearest(name, siblings); {
-	case len(elsewhere) > 0:
+	case len(elsewhere) > 0 && (meant == "" || editDistance(name, meant) > 1):
 		p.problem(prefix+name, fmt.Errorf("no such key; it exists as %s", strings.Join(elsewhere, " and ")))
 	case meant != "":
 		p.problem(prefix+name, fmt.Errorf("no such key; did you mean %s?", meant))
@@ -172,6 +172,7 @@ func (p *parser) check() {
 	if l.Limits.BoundMessage < l.Limits.AnonymousMessage {
 		p.problem("ldap.limits.bound_message_bytes", errors.New("is less than anonymous_message_bytes: a bind would allow less than before"))
 	}
+	p.checkTelephony()
 	p.checkMail()
 	p.checkHTTP()
 	switch {

@@ -31,7 +31,7 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 		},
 		"sections of later versions": {
 			"[metrics]\nlisten = \":9090\"",
-			`c.toml:1: metrics: no such key; there are directory, http, ldap, mail`,
+			`c.toml:1: metrics: no such key; there are directory, extensions, http, ldap, licence, lines, mail, voicemail`,
 		},
 		"a certificate for no address": {
 			"[http]\ntls_cert = \"a.pem\"\ntls_key = \"b.pem\"",
