@@ -65,3 +65,10 @@ func (d *Directory) Snapshot() *Snapshot { return d.snapshot.Load() }
 
 // Revision is the number of the last batch.
 func (d *Directory) Revision() uint64 { return d.store.Revision() }
+
+// Lag tells how many readers follow Events, how many batches the slowest of them has yet to take, and by how many revisions the snapshot is behind.
+func (d *Directory) Lag() (readers, batches int, revisions uint64) {
+	readers, batches = d.store.Lag()
+	latest, shown := d.Revision(), d.Snapshot().Revision
+	return readers, batches, latest - min(shown, latest)
+}

@@ -31,6 +31,7 @@ func (c *connection) whoAmI(m *message.Message, req *message.ExtendedRequest) er
 		return c.reply(m, message.Result{Code: message.ProtocolError, Diagnostic: "Who am I takes no value"})
 	}
 	id := []byte(c.server.tree.AuthzID(c.who()))
+	c.answered(message.Result{})
 	c.out = message.AppendExtendedResponse(c.out, m.ID, message.Result{}, "", id)
 	return c.flush()
 }

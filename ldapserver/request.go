@@ -65,6 +65,7 @@ func (c *connection) reply(m *message.Message, res message.Result) error {
 	if !ok {
 		return nil
 	}
+	c.answered(res)
 	c.out = message.AppendResult(c.out, m.ID, tag, res)
 	return c.flush()
 }
@@ -91,7 +92,9 @@ func (c *connection) replyUnread(d *message.DecodeError) error {
 	if d.Tag == message.TagBindRequest {
 		c.session = session{}
 	}
-	c.out = message.AppendResult(c.out, d.ID, tag, message.Result{Code: d.Code, Diagnostic: d.Err.Error()})
+	res := message.Result{Code: d.Code, Diagnostic: d.Err.Error()}
+	c.answered(res)
+	c.out = message.AppendResult(c.out, d.ID, tag, res)
 	return c.flush()
 }
 

@@ -21,6 +21,7 @@ func (c *connection) startTLS(m *message.Message, req *message.ExtendedRequest) 
 	if err := c.arm(c.server.limits.Load().FirstRequest); err != nil {
 		return err // before the answer: behind it, nothing may be sent in the clear
 	}
+	c.answered(res)
 	c.out = message.AppendExtendedResponse(c.out, m.ID, res, message.OIDStartTLS, nil)
 	if err := c.flush(); err != nil {
 		return err

@@ -15,6 +15,7 @@ type Stats struct {
 	BindsFailed uint64            // binds with a wrong name or secret
 	Malformed   uint64            // messages that could not be read
 	Requests    map[string]uint64 // requests by kind: "bind", "search", …
+	Results     map[string]uint64 // answers by the name of their result code: "success", "noSuchObject", …
 }
 
 // kind is a kind of request, for counting and logging.
@@ -72,6 +73,12 @@ type counters struct {
 	accepted, refused, panics, bindsFailed, malformed atomic.Uint64
 
 	requests [kinds]atomic.Uint64
+	results  [1 << 8]atomic.Uint64 // by result code
+}
+
+// answered notes the result of the answer that is about to be sent.
+func (c *connection) answered(res message.Result) {
+	c.server.counters.results[res.Code].Add(1)
 }
 
 // Stats returns a snapshot of the counters; each is exact, together they may be an instant apart.
@@ -83,6 +90,12 @@ func (s *Server) Stats() Stats {
 	for k := range kinds {
 		requests[k.String()] = s.counters.requests[k].Load()
 	}
+	results := map[string]uint64{}
+	for code := range s.counters.results {
+		if n := s.counters.results[code].Load(); n > 0 {
+			results[message.ResultCode(code).String()] = n
+		}
+	}
 	return Stats{
 		Open:        open,
 		Accepted:    s.counters.accepted.Load(),
@@ -91,5 +104,6 @@ func (s *Server) Stats() Stats {
 		BindsFailed: s.counters.bindsFailed.Load(),
 		Malformed:   s.counters.malformed.Load(),
 		Requests:    requests,
+		Results:     results,
 	}
 }

@@ -75,5 +75,8 @@ func (s *server) uris() string {
 	if s.web.listener != nil {
 		uris = append(uris, s.web.uri())
 	}
+	if s.metrics.listener != nil {
+		uris = append(uris, s.metrics.uri())
+	}
 	return strings.Join(uris, " ")
 }

@@ -31,6 +31,7 @@ type server struct {
 	tls       certificates
 	own       *ownCertificate
 	web       web
+	metrics   metrics
 
 	listening []listening
 	failed    chan error // why something that should run for ever has ended
@@ -72,6 +73,9 @@ func (s *server) start(ctx context.Context) error {
 	if err := s.listen(); err != nil {
 		return err
 	}
+	if err := s.listenMetrics(); err != nil {
+		return err
+	}
 	if err := s.listenWeb(); err != nil {
 		return err
 	}
@@ -92,6 +96,10 @@ func (s *server) start(ctx context.Context) error {
 	}
 	if s.web.http != nil {
 		s.run(s.web.serve)
+	}
+	if s.metrics.http != nil {
+		s.run(s.metrics.serve)
+		s.metrics.ready.Store(true)
 	}
 	ctx, s.stopping = context.WithCancel(ctx)
 	s.running.Go(func() { keepHouse(ctx, s.directory, s.log) })
@@ -163,9 +171,11 @@ func (s *server) reload(c config.Config) error {
 // did not end well.
 func (s *server) stop(why error) error {
 	s.stopping()
+	s.metrics.ready.Store(false)
 	ctx, cancel := context.WithTimeout(context.Background(), commandsDrain)
 	defer cancel()
 	errs := []error{why, s.ldap.Shutdown(context.Background()), s.control.Shutdown(ctx), s.web.stop(ctx)}
+	errs = append(errs, s.metrics.stop(ctx)) // last: until then it is told that the server is not ready
 	for _, l := range s.listening {
 		if err := l.Close(); !errors.Is(err, net.ErrClosed) { // closed already, unless the start did not get to serve it
 			errs = append(errs, err)

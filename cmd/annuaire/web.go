@@ -65,8 +65,9 @@ func (s *server) listenWeb() error {
 func (s *server) apiOptions() (api.Options, error) {
 	options := api.Options{
 		Version: version(), Logger: s.log, Attribute: attributeName, Spool: filepath.Dir(s.config.Directory.Store),
-		Price: directory.Price{MonthlyCents: s.config.Licence.UnitPriceCents, Currency: s.config.Licence.Currency},
-		URL:   s.webURL(), Proxies: s.config.HTTP.Proxies,
+		Price:   directory.Price{MonthlyCents: s.config.Licence.UnitPriceCents, Currency: s.config.Licence.Currency},
+		Observe: s.metrics.observe,
+		URL:     s.webURL(), Proxies: s.config.HTTP.Proxies,
 	}
 	if s.config.Mail.SMTP == "" {
 		return options, nil

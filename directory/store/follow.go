@@ -38,6 +38,16 @@ func (f *feed) add() *follower {
 	return w
 }
 
+// lag counts the followers, and the batches that wait for the one that is furthest behind.
+func (f *feed) lag() (followers, batches int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for w := range f.followers {
+		batches = max(batches, len(w.queue))
+	}
+	return len(f.followers), batches
+}
+
 func (f *feed) remove(w *follower) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -111,6 +121,9 @@ func (s *Store) Follow(ctx context.Context, revision uint64) iter.Seq2[Batch, er
 		}
 	}
 }
+
+// Lag tells how many are following, and how many batches the slowest of them has yet to take; those that still read the journal are not counted.
+func (s *Store) Lag() (followers, batches int) { return s.feed.lag() }
 
 // catchUp yields what the journal has after revision and returns the last revision yielded, and whether to go on.
 func (s *Store) catchUp(ctx context.Context, revision uint64, yield func(Batch, error) bool) (last uint64, more bool) {

@@ -38,6 +38,8 @@ type Options struct {
 	URL string
 	// Proxies are those whose word is taken for where a request comes from (X-Forwarded-For).
 	Proxies []netip.Prefix
+	// Observe is told of every request when it is answered: its operation ("" where there is none), status and time; nil: nobody is.
+	Observe func(operation string, status int, took time.Duration)
 	// Spool is the folder for temporary files; empty: the system's.
 	Spool string
 }
@@ -66,6 +68,9 @@ var _ http.Handler = (*API)(nil)
 func New(d *directory.Directory, opts Options) (*API, error) {
 	if opts.Logger == nil {
 		opts.Logger = slog.Default()
+	}
+	if opts.Observe == nil {
+		opts.Observe = func(string, int, time.Duration) {}
 	}
 	if opts.Attribute == nil {
 		opts.Attribute = func(name string) (string, bool) { return name, true }

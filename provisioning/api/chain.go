@@ -1,10 +1,13 @@
 package api
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"time"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"annuaire/directory"
 )
@@ -98,13 +101,27 @@ func (a *API) logRequests(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		counted := &countingWriter{ResponseWriter: w, status: http.StatusOK}
+		var operation string
+		r = r.WithContext(context.WithValue(r.Context(), operationKey{}, &operation))
 		defer func() {
+			a.Observe(operation, counted.status, time.Since(began))
 			a.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request",
 				slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.Int("status", counted.status),
 				slog.Int64("bytes", counted.bytes), slog.Duration("took", time.Since(began)), slog.String("address", a.addressOf(r)))
 		}()
 		next.ServeHTTP(counted, r)
 	})
+}
+
+// operationKey is where a request's context keeps which operation it is for.
+type operationKey struct{}
+
+// named notes which operation a request is for.
+func named(id string) func(huma.Context, func(huma.Context)) {
+	return func(ctx huma.Context, next func(huma.Context)) {
+		*ctx.Context().Value(operationKey{}).(*string) = id
+		next(ctx)
+	}
 }
 
 // countingWriter notes what an answer came to.

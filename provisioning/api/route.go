@@ -33,7 +33,7 @@ func add[I, O any](a *API, pattern, id, summary string, n need, do action[I, O],
 	for _, option := range options {
 		option(&op)
 	}
-	op.Middlewares = append(huma.Middlewares{a.authenticate(n)}, op.Middlewares...)
+	op.Middlewares = append(huma.Middlewares{named(id), a.authenticate(n)}, op.Middlewares...)
 	if method == http.MethodPost && op.Metadata[remembersNothing] != true {
 		op.Parameters = append(op.Parameters, idempotencyParam())
 		op.Middlewares = append(op.Middlewares, a.idempotent)

@@ -23,6 +23,7 @@ type Config struct {
 	Licence    directory.Licence
 	LDAP       LDAP
 	HTTP       HTTP
+	Metrics    Metrics
 	Mail       Mail
 
 	lines map[string]int // where each key stands in File
@@ -79,6 +80,11 @@ type HTTP struct {
 	TLSKey  string         // PEM file
 	URL     string         // scheme, host and port by which people reach it; empty: found out
 	Proxies []netip.Prefix // whose word is taken for where a request comes from
+}
+
+// Metrics is [metrics]: where monitoring asks how the server is.
+type Metrics struct {
+	Listen string // host:port; empty: not listened on
 }
 
 // Mail is [mail]: the server by which the program writes to people.

@@ -139,6 +139,9 @@ tls_key = "web-key.pem"
 url = "https://annuaire.example.com:8443/"
 proxies = ["10.0.0.7", "fd00::/8"]
 
+[metrics]
+listen = "127.0.0.1:9090"
+
 [mail]
 smtp = "mail.example.com:465"
 from = "Étretat <annuaire@example.com>"
@@ -179,6 +182,7 @@ password_file = "password"
 			Listen: ":443", TLSCert: "web.pem", TLSKey: "web-key.pem", URL: "https://annuaire.example.com:8443",
 			Proxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.7/32"), netip.MustParsePrefix("fd00::/8")},
 		},
+		Metrics: Metrics{Listen: "127.0.0.1:9090"},
 		Mail: Mail{
 			SMTP: "mail.example.com:465", From: "Étretat <annuaire@example.com>", Security: mail.ImplicitTLS,
 			Username: "annuaire", PasswordFile: "password",

@@ -54,6 +54,8 @@ func (c *Config) keys() []key {
 		{"http.url", origin(&web.URL)},
 		{"http.proxies", networks(&web.Proxies)},
 
+		{"metrics.listen", address(&c.Metrics.Listen)},
+
 		{"mail.smtp", text(&post.SMTP, 0, 255)},
 		{"mail.from", text(&post.From, 0, 512)},
 		{"mail.security", text((*string)(&post.Security), 0, 16)},

@@ -30,8 +30,8 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 			`c.toml:2: ldap.anonymous.whatever: no such key; there are folders, networks`,
 		},
 		"sections of later versions": {
-			"[metrics]\nlisten = \":9090\"",
-			`c.toml:1: metrics: no such key; there are directory, extensions, http, ldap, licence, lines, mail, voicemail`,
+			"[replication]\nlisten = \":9090\"",
+			`c.toml:1: replication: no such key; there are directory, extensions, http, ldap, licence, lines, mail, metrics, voicemail`,
 		},
 		"a certificate for no address": {
 			"[http]\ntls_cert = \"a.pem\"\ntls_key = \"b.pem\"",
@@ -60,6 +60,10 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 		"an address for links that is no text": {
 			"[http]\nlisten = \":443\"\nurl = 443",
 			`c.toml:3: http.url: 443 is not right: want the beginning of an address without a path, such as "https://annuaire.example.com", or ""`,
+		},
+		"metrics without a port": {
+			"[metrics]\nlisten = \"127.0.0.1\"",
+			`c.toml:2: metrics.listen: "127.0.0.1" is not right: want an address and a port, such as ":389", "192.168.1.2:389" or "[::1]:389"`,
 		},
 		"a proxy that is no network": {
 			"[http]\nlisten = \":443\"\nproxies = [\"proxy.example.com\"]",
