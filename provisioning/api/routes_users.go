@@ -12,7 +12,7 @@ func (a *API) userRoutes() {
 		voicemail = directory.SectionVoicemail
 	)
 	add(a, "GET /users", "user-list", "Users", may(users, read, somewhere), a.userList)
-	add(a, "POST /users", "user-create", "Make a user, its contact included", may(users, write, inFolder), a.userCreate, made)
+	add(a, "POST /users", "user-create", "Make a user, its contact included", may(users, write, inFolder), a.userCreate, made, secret)
 	add(a, "GET /users/{id}", "user-show", "A user with what it has", may(users, read, inFolder), a.userShow)
 	add(a, "PATCH /users/{id}", "user-change", "Change a user", may(users, write, inFolder), a.userChange)
 	add(a, "DELETE /users/{id}", "user-delete", "Put a user in the bin", may(users, write, inFolder), a.userDelete)

@@ -14,12 +14,28 @@ type UserCreateInput struct {
 	Split string `query:"split" enum:"last" doc:"last: full_name is split at its last space into first_name and last_name."`
 	Body  struct {
 		directory.UserDraft
-		FullName string `json:"full_name,omitempty" doc:"With split=last, in place of the contact's first_name and last_name."`
+		FullName string       `json:"full_name,omitempty" doc:"With split=last, in place of the contact's first_name and last_name."`
+		Devices  []UserDevice `json:"devices,omitempty" maxItems:"20" doc:"Made with the user; needs the right to write devices."`
 	}
 }
 
 func (in *UserCreateInput) places(a *API, c *caller) ([]place, error) {
-	return a.placesOfHolder(c, in.Body.ContactID, in.Body.Contact, in.Body.TemplateID)
+	places, err := a.placesOfHolder(c, in.Body.ContactID, in.Body.Contact, in.Body.TemplateID)
+	if err != nil || len(in.Body.Devices) == 0 {
+		return places, err
+	}
+	devices := places[0]
+	devices.section, devices.access = directory.SectionDevices, directory.Write
+	return append(places, devices), nil
+}
+
+// UserCreateOutput is a new user.
+type UserCreateOutput struct {
+	ETag string `header:"ETag"`
+	Body struct {
+		User
+		SetUp []SetUpDevice `json:"set_up,omitempty" doc:"The devices that were made with it, to be set up."`
+	}
 }
 
 // placesOfHolder is where somebody is given a user: an existing contact's folder, or that of a new contact, which is made with the right to write the
@@ -66,7 +82,7 @@ func (a *API) placeOfContact(c *caller, id ID) (place, error) {
 }
 
 // userCreate makes a user with all it begins with, its contact included, or nothing of it.
-func (a *API) userCreate(ctx context.Context, c *caller, in *UserCreateInput) (*UserOutput, error) {
+func (a *API) userCreate(ctx context.Context, c *caller, in *UserCreateInput) (*UserCreateOutput, error) {
 	draft := in.Body.UserDraft
 	if err := in.splitName(&draft); err != nil {
 		return nil, err
@@ -76,12 +92,23 @@ func (a *API) userCreate(ctx context.Context, c *caller, in *UserCreateInput) (*
 			return nil, err
 		}
 	}
-	return a.changeUser(ctx, c, "user.create", func(e *directory.Edit) (directory.UserDetails, []directory.Warning, error) {
+	var devices []SetUpDevice
+	user, err := a.changeUser(ctx, c, "user.create", func(e *directory.Edit) (directory.UserDetails, []directory.Warning, error) {
 		if draft.AcceptCharges {
 			e.AcceptCharges()
 		}
-		return e.CreateUser(draft)
+		u, warnings, err := e.CreateUser(draft)
+		if err == nil {
+			devices, err = equip(e, u.ID, in.Body.Devices)
+		}
+		return u, warnings, err
 	})
+	if err != nil {
+		return nil, err
+	}
+	out := &UserCreateOutput{ETag: user.ETag}
+	out.Body.User, out.Body.SetUp = user.Body, devices
+	return out, nil
 }
 
 // splitName gives the draft's contact the names that full_name is made of. Nobody's name is cut in two without being asked for.

@@ -76,6 +76,35 @@ func TestAUserIsMadeWithEverythingInOneRequest(t *testing.T) {
 	}
 }
 
+func TestAUserIsMadeWithItsDevices(t *testing.T) {
+	s := newSite(t)
+	draft := object{
+		"contact": object{"first_name": "Anne", "last_name": "Martin"}, "extensions": []object{{"number": "1001"}},
+		"devices": []object{{"type": "sip_device", "name": "Bureau", "mac": "00:04:13:2A:3B:4C", "sip_user": "anne"}, {"type": "softphone", "name": "Ordinateur"}},
+	}
+	type answer struct {
+		User
+		SetUp []SetUpDevice `json:"set_up"`
+	}
+	made := decoded[answer](s.admin.post("/users", draft, "Idempotency-Key", "Anne").want(201))
+	if len(made.Devices) != 2 || len(made.SetUp) != 2 || made.SetUp[0].Secrets.SIP == "" || made.Devices[0].ID != made.SetUp[0].ID || made.Devices[0].UserID != made.ID {
+		t.Errorf("%+v", made)
+	}
+	again := s.admin.post("/users", draft, "Idempotency-Key", "Anne").want(201)
+	if repeated := decoded[answer](again); repeated.ID != made.ID || strings.Contains(again.Body.String(), made.SetUp[0].Secrets.SIP) {
+		t.Errorf("the secret is remembered: %s", again.Body)
+	}
+	draft["contact"], draft["extensions"] = object{"first_name": "Paul", "last_name": "Neuf"}, []object{{"number": "1002"}}
+	before := s.d.Revision()
+	p := s.admin.post("/users", draft).wantProblem(409, directory.MACTaken)
+	if p.Fields[0].Field != "devices[0].mac" || s.d.Revision() != before {
+		t.Errorf("%+v", p.Fields)
+	}
+	draft["devices"] = []object{{"type": "softphone", "name": "Ordinateur"}}
+	rita, _ := s.login("Rita", grant(directory.SectionUsers, directory.Write, uuid.Nil), grant(directory.SectionDirectory, directory.Write, uuid.Nil))
+	rita.post("/users", draft).wantProblem(403, directory.Forbidden)
+}
+
 func TestAFullNameIsSplitWhenAskedForOnly(t *testing.T) {
 	s := newSite(t)
 	one := []object{{"number": "1001"}}
