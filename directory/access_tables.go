@@ -28,6 +28,7 @@ type accessTables struct {
 	idempotency *store.Table[rememberedRequest]
 	photos      *store.Table[photoBlob]
 	licenceDays *store.Table[LicenceDay]
+	importRuns  *store.Table[ImportRun]
 }
 
 func newAccessTables() accessTables {
@@ -54,12 +55,13 @@ func newAccessTables() accessTables {
 			store.Index[photoBlob]{Name: indexPhotoOf, Keys: func(p *photoBlob) []string { return []string{string(p.ContactID[:])} }},
 			store.Index[photoBlob]{Name: indexPhotoUnused, Keys: func(p *photoBlob) []string { return binKeys(p.UnusedSince) }},
 		),
+		importRuns:  store.NewTable("import_runs", store.Volatile, 1, func(*ImportRun) store.Key { return lastRunKey }),
 		licenceDays: store.NewTable("licence_days", store.Journalled, 1, func(d *LicenceDay) store.Key { return store.Key(d.Day) }),
 	}
 }
 
 func (t accessTables) declared() []store.Declared {
-	return []store.Declared{t.roles, t.logins, t.credentials, t.links, t.tokens, t.sessions, t.idempotency, t.photos, t.licenceDays}
+	return []store.Declared{t.roles, t.logins, t.credentials, t.links, t.tokens, t.sessions, t.idempotency, t.photos, t.licenceDays, t.importRuns}
 }
 
 func founderEmailKeys(l *Login) []string {

@@ -46,6 +46,7 @@ const (
 	Forbidden          Code = "forbidden"
 	PlanChanged        Code = "plan_changed"
 	MassDelete         Code = "mass_delete_not_confirmed"
+	ImportRefused      Code = "import_refused" // an automatic one, for rows in error or for what it would delete
 	TooLarge           Code = "too_large"
 	Unavailable        Code = "unavailable"
 

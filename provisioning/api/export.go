@@ -18,23 +18,28 @@ type ExportInput struct {
 	ByteOrderMark bool   `query:"byte_order_mark" doc:"Begins the file with one, for spreadsheets."`
 }
 
-// exportContacts writes the contacts in sight, in folders that the caller may export, in the format that imports read. It goes to disk first: an
-// error is known before the first byte is sent, and a slow reader holds nothing of the store.
+// exportContacts writes the contacts in sight, in folders that the caller may export, in the format that imports read.
 func (a *API) exportContacts(ctx context.Context, c *caller, in *ExportInput) (*streamed, error) {
 	sight := c.sight().Within(c.Rights, directory.SectionExports)
-	reader, writer := io.Pipe()
-	go func() {
-		writer.CloseWithError(exchange.ExportCSV(ctx, a.directory, writer, exchange.ExportOptions{
+	return a.sendCSV("contacts.csv", func(w io.Writer) error {
+		return exchange.ExportCSV(ctx, a.directory, w, exchange.ExportOptions{
 			Separator: []rune(in.Separator)[0], ByteOrderMark: in.ByteOrderMark, Sight: &sight, Rights: &c.Rights,
-		}))
-	}()
+		})
+	})
+}
+
+// sendCSV answers with what write writes. It goes to disk first: an error is known before the first byte is sent, and a slow reader holds nothing of
+// the store.
+func (a *API) sendCSV(name string, write func(io.Writer) error) (*streamed, error) {
+	reader, writer := io.Pipe()
+	go func() { writer.CloseWithError(write(writer)) }()
 	f, err := spool(a.Spool, reader)
 	if err != nil {
-		_ = reader.CloseWithError(err) // ends the export where it still writes
-		return nil, fmt.Errorf("export the contacts: %w", err)
+		_ = reader.CloseWithError(err) // ends what still writes
+		return nil, fmt.Errorf("write %s: %w", name, err)
 	}
 	return &streamed{
-		ContentType: "text/csv; charset=utf-8", Disposition: `attachment; filename="contacts.csv"`,
+		ContentType: "text/csv; charset=utf-8", Disposition: fmt.Sprintf("attachment; filename=%q", name),
 		Body: func(ctx huma.Context) {
 			defer func() { _ = f.Close() }() // nothing of it is wanted any more
 			if info, err := f.Stat(); err == nil {

@@ -14,6 +14,15 @@ func (a *API) run(ctx context.Context, c *caller, id ID, step func(job *importJo
 	if err != nil {
 		return nil, err
 	}
+	if err := a.step(ctx, c, job, step); err != nil {
+		return nil, err
+	}
+	return &ImportOutput{job.show()}, nil
+}
+
+// step does one step of a job, when no other one is under way.
+func (a *API) step(ctx context.Context, c *caller, job *importJob, step func(job *importJob, opts exchange.Options) error) error {
+	defer a.imports.keepLong(job, longJobs)
 	job.busy.Lock()
 	defer job.busy.Unlock()
 	opts := job.show().Options
@@ -23,16 +32,12 @@ func (a *API) run(ctx context.Context, c *caller, id ID, step func(job *importJo
 	}
 	defer job.change(func(i *Import) { i.Progress = nil })
 	if err := ctx.Err(); err != nil {
-		return nil, &directory.Error{Code: directory.Unavailable, Message: "given up", Cause: err}
+		return &directory.Error{Code: directory.Unavailable, Message: "given up", Cause: err}
 	}
 	if _, err := job.file.Seek(0, io.SeekStart); err != nil {
-		return nil, err
+		return err
 	}
-	if err := step(job, opts); err != nil {
-		return nil, err
-	}
-	job.change(func(i *Import) { i.Progress = nil })
-	return &ImportOutput{job.show()}, nil
+	return step(job, opts)
 }
 
 // importPlan says what an import would do, and writes nothing.
@@ -41,14 +46,19 @@ func (a *API) importPlan(ctx context.Context, c *caller, in *ImportPath) (*Impor
 		if state := job.show().State; state == ImportApplied || state == ImportUndone {
 			return refuseState(state)
 		}
-		plan, err := exchange.Plan(ctx, a.directory, job.file, opts)
-		if err != nil {
-			return err
-		}
-		job.planned(plan)
-		job.change(func(i *Import) { i.State = ImportPlanned })
-		return nil
+		return a.plan(ctx, job, opts)
 	})
+}
+
+func (a *API) plan(ctx context.Context, job *importJob, opts exchange.Options) error {
+	plan, err := exchange.Plan(ctx, a.directory, job.file, opts)
+	if err != nil {
+		return err
+	}
+	before := a.imports.appliedBefore(job)
+	job.change(func(i *Import) { i.SameAs = before })
+	job.planned(plan)
+	return nil
 }
 
 // ImportApplyInput names an import and says what is agreed to.
@@ -62,6 +72,8 @@ type ImportApproval struct {
 	AcceptCharges bool  `json:"accept_charges,omitempty" doc:"Enables users beyond those agreed on, for all rows at once."`
 	Rows          []int `json:"rows,omitempty" doc:"The lines that rows begin at which are to be applied; without it, all."`
 	SkipRows      []int `json:"skip_rows,omitempty" doc:"The lines that rows begin at which are not to be applied."`
+	// ConfirmMassDelete is what Plan.Missing.Confirm asks for.
+	ConfirmMassDelete int `json:"confirm_mass_delete,omitempty" minimum:"0" doc:"How many contacts are to be deleted for missing from the file, where the plan asks to confirm it."`
 }
 
 // skip tells which rows are ticked out; nil: none.
@@ -90,7 +102,7 @@ func (a *API) importApply(ctx context.Context, c *caller, in *ImportApplyInput) 
 		if state := job.show().State; state != ImportPlanned {
 			return refuseState(state)
 		}
-		opts.AcceptCharges, opts.Skip = approval.AcceptCharges, approval.skip()
+		opts.AcceptCharges, opts.Skip, opts.ConfirmMassDelete = approval.AcceptCharges, approval.skip(), approval.ConfirmMassDelete
 		opts.Accept = func(report *exchange.Report) error {
 			if samePlan(report, job.plan, opts.Skip) {
 				return nil
@@ -100,13 +112,22 @@ func (a *API) importApply(ctx context.Context, c *caller, in *ImportApplyInput) 
 				Code: directory.PlanChanged, Message: "the directory has changed since the import was planned; look at the plan again", Detail: report.Brief(rowsShown),
 			}
 		}
-		report, err := exchange.Import(ctx, a.directory, job.file, opts)
-		if err != nil {
-			return err
-		}
-		job.done(report)
-		return nil
+		return a.apply(ctx, job, opts)
 	})
+}
+
+// apply does an import, unless another one is being done.
+func (a *API) apply(ctx context.Context, job *importJob, opts exchange.Options) error {
+	if !a.imports.applying.TryLock() {
+		return &directory.Error{Code: directory.RequestInProgress, Message: "another import is being applied; try again when it is done"}
+	}
+	defer a.imports.applying.Unlock()
+	report, err := exchange.Import(ctx, a.directory, job.file, opts)
+	if err != nil {
+		return err
+	}
+	job.done(report)
+	return nil
 }
 
 // importUndo takes an import back, as far as nothing has changed since.

@@ -1,9 +1,6 @@
 package api
 
 import (
-	"cmp"
-	"errors"
-	"slices"
 	"sync"
 	"time"
 
@@ -18,6 +15,7 @@ const (
 	jobFor     = 24 * time.Hour // how long a job is kept
 	jobsOfOne  = 8              // of one owner: the oldest makes room
 	jobsAtMost = 64             // of all
+	longJobs   = 4              // that keep all rows of a plan or report that has more than rowsShown
 	rowsShown  = 500            // of a plan or report with the job; the others are asked for page by page
 )
 
@@ -37,6 +35,8 @@ type Import struct {
 	State     ImportState       `json:"state"`
 	CreatedAt time.Time         `json:"created_at"`
 	Bytes     int64             `json:"bytes"`
+	SHA256    string            `json:"sha256" doc:"Of the file, in hexadecimal."`
+	SameAs    *uuid.UUID        `json:"same_as,omitempty" doc:"With a plan: an earlier import of the very same file that has been applied."`
 	Options   exchange.Options  `json:"options"`
 	Progress  *ImportProgress   `json:"progress,omitempty" doc:"While it is planned or applied."`
 	Plan      *exchange.Report  `json:"plan,omitempty" doc:"What it would do, or would have done, with its first rows."`
@@ -55,13 +55,15 @@ type ImportProgress struct {
 type importJob struct {
 	owner uuid.UUID
 	turn  uint64 // counts jobs: clocks can be put back
+	used  uint64 // counts steps of all jobs; which one the last of this job was
 	file  *spooled
 	busy  sync.Mutex // held while a step runs
 
-	mu     sync.Mutex
-	shown  Import // with its plan and its report in brief
-	plan   *exchange.Report
-	report *exchange.Report
+	mu      sync.Mutex
+	changed chan struct{} // closed, and another one made, when something changes
+	shown   Import        // with its plan and its report in brief
+	plan    *exchange.Report
+	report  *exchange.Report
 }
 
 func (j *importJob) show() Import {
@@ -74,6 +76,20 @@ func (j *importJob) change(change func(*Import)) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	change(&j.shown)
+	j.tell()
+}
+
+// tell wakes who watches; mu is held.
+func (j *importJob) tell() {
+	close(j.changed)
+	j.changed = make(chan struct{})
+}
+
+// watch gives the job as it is, and what is closed when it changes.
+func (j *importJob) watch() (Import, <-chan struct{}) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.shown, j.changed
 }
 
 // planned keeps what the import would do.
@@ -82,6 +98,8 @@ func (j *importJob) planned(plan *exchange.Report) {
 	defer j.mu.Unlock()
 	j.plan, j.shown.Plan = plan, plan.Brief(rowsShown)
 	j.report, j.shown.Report = nil, nil
+	j.shown.State = ImportPlanned
+	j.tell()
 }
 
 // done keeps what the import has done.
@@ -90,8 +108,31 @@ func (j *importJob) done(report *exchange.Report) {
 	defer j.mu.Unlock()
 	j.report, j.shown.Report = report, report.Brief(rowsShown)
 	if report.Applied {
-		j.shown.State = ImportApplied
+		j.shown.State, j.plan = ImportApplied, nil
 	}
+	j.tell()
+}
+
+// forget gives up the rows that are not shown with the job, of which there may be very many. A plan has to be made again then.
+func (j *importJob) forget() {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.plan != nil {
+		j.plan, j.shown.Plan, j.shown.State = nil, nil, ImportUploaded
+	}
+	if j.report != nil {
+		j.report = j.shown.Report
+	}
+	j.tell()
+}
+
+// rows is how many of them the job keeps.
+func (j *importJob) rows() int {
+	report := j.last()
+	if report == nil {
+		return 0
+	}
+	return len(report.Rows)
 }
 
 // last is what the import has done or, before it has done anything, would do; nil before it is planned.
@@ -102,93 +143,4 @@ func (j *importJob) last() *exchange.Report {
 		return j.report
 	}
 	return j.plan
-}
-
-// importJobs are those of everybody.
-type importJobs struct {
-	mu   sync.Mutex
-	jobs map[uuid.UUID]*importJob
-	made uint64
-}
-
-func newImportJobs() *importJobs { return &importJobs{jobs: map[uuid.UUID]*importJob{}} }
-
-// add keeps a new job and makes room for it.
-func (s *importJobs) add(j *importJob, now time.Time) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var own []*importJob
-	for id, old := range s.jobs {
-		switch {
-		case now.Sub(old.shown.CreatedAt) > jobFor:
-			s.drop(id)
-		case old.owner == j.owner:
-			own = append(own, old)
-		}
-	}
-	if len(own) >= jobsOfOne {
-		oldest := slices.MinFunc(own, func(a, b *importJob) int { return cmp.Compare(a.turn, b.turn) })
-		s.drop(oldest.shown.ID)
-	}
-	if len(s.jobs) >= jobsAtMost {
-		return &directory.Error{Code: directory.Unavailable, Message: "too many imports are under way; try again later"}
-	}
-	s.made++
-	j.turn = s.made
-	s.jobs[j.shown.ID] = j
-	return nil
-}
-
-// drop forgets a job and its file, once no step of it runs.
-func (s *importJobs) drop(id uuid.UUID) {
-	j := s.jobs[id]
-	delete(s.jobs, id)
-	go func() { // a step may take its time
-		j.busy.Lock()
-		defer j.busy.Unlock()
-		_ = j.file.Close() // nobody reads it any more
-	}()
-}
-
-// find gives an owner's job. It returns not_found, also for a job of somebody else.
-func (s *importJobs) find(owner uuid.UUID, id ID) (*importJob, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	j, found := s.jobs[id.UUID]
-	if !found || j.owner != owner {
-		return nil, notFound("import", id)
-	}
-	return j, nil
-}
-
-// of gives an owner's jobs, latest first.
-func (s *importJobs) of(owner uuid.UUID) []Import {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	list := []Import{}
-	for _, j := range s.jobs {
-		if j.owner == owner {
-			shown := j.show()
-			shown.Plan, shown.Report = nil, nil
-			list = append(list, shown)
-		}
-	}
-	slices.SortFunc(list, func(a, b Import) int {
-		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), cmp.Compare(b.ID.String(), a.ID.String()))
-	})
-	return list
-}
-
-// close removes every job's file.
-func (s *importJobs) close() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var failed error
-	for id, j := range s.jobs {
-		delete(s.jobs, id)
-		j.busy.Lock()
-		failed = errors.Join(failed, j.file.Close())
-		j.busy.Unlock()
-	}
-	return failed
 }

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"time"
@@ -25,16 +27,33 @@ func (importing) places(*API, *caller) ([]place, error) {
 	}, nil
 }
 
-// ImportUploadInput is a file and what it may do.
+// ImportUploadInput is a file, a table or cards, and what it may do.
 type ImportUploadInput struct {
 	importing
-	CreateFolders bool           `query:"create_folders" doc:"Makes the folders that rows name and that do not exist."`
-	ValidRows     bool           `query:"valid_rows" doc:"Applies the rows that are right when others are not."`
-	Empty         exchange.Empty `query:"empty" enum:"leave,erase" default:"leave" doc:"What an empty cell does."`
-	Separator     string         `query:"separator" maxLength:"1" doc:"Between cells; without it, it is found out."`
-	Encoding      string         `query:"encoding" doc:"utf-8, utf-16, windows-1252 or iso-8859-15; without it, it is found out."`
+	CreateFolders bool                  `query:"create_folders" doc:"Makes the folders that rows name and that do not exist."`
+	ValidRows     bool                  `query:"valid_rows" doc:"Applies the rows that are right when others are not."`
+	Empty         exchange.Empty        `query:"empty" enum:"leave,erase" default:"leave" doc:"What an empty cell does."`
+	Kind          directory.ContactKind `query:"kind" enum:"internal,external" doc:"What contacts are whose row does not say."`
+	Folder        string                `query:"folder" doc:"The path of the folder of contacts whose row does not say."`
+	Missing       exchange.Missing      `query:"missing" enum:"leave,delete" default:"leave" doc:"What becomes of the contacts of the scope that the file does not speak of. Users always stay."`
+	ScopeFolder   string                `query:"scope_folder" doc:"With missing=delete: only what is in the folder of this path, or below it."`
+	ScopeOrigin   string                `query:"scope_origin" doc:"With missing=delete: only contacts of this origin, such as import."`
+	Separator     string                `query:"separator" maxLength:"1" doc:"Between cells; without it, it is found out."`
+	Encoding      string                `query:"encoding" doc:"utf-8, utf-16, windows-1252 or iso-8859-15; without it, it is found out."`
 
 	body io.Reader
+}
+
+// options are those of the import.
+func (in *ImportUploadInput) options() exchange.Options {
+	opts := exchange.Options{
+		CreateFolders: in.CreateFolders, ValidRows: in.ValidRows, Empty: in.Empty, Kind: in.Kind, Folder: in.Folder,
+		Missing: in.Missing, ScopeFolder: in.ScopeFolder, ScopeOrigin: in.ScopeOrigin, Encoding: in.Encoding,
+	}
+	if in.Separator != "" {
+		opts.Separator, _ = utf8.DecodeRuneInString(in.Separator)
+	}
+	return opts
 }
 
 // Resolve keeps the body, which goes to disk as it comes.
@@ -56,11 +75,21 @@ func (c *caller) owner() uuid.UUID {
 
 // importUpload takes a file; nothing is read of it yet.
 func (a *API) importUpload(_ context.Context, c *caller, in *ImportUploadInput) (*ImportOutput, error) {
+	job, err := a.newImport(c, in)
+	if err != nil {
+		return nil, err
+	}
+	return &ImportOutput{job.show()}, nil
+}
+
+// newImport keeps a file as a job.
+func (a *API) newImport(c *caller, in *ImportUploadInput) (*importJob, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
 		return nil, fmt.Errorf("make an identifier: %w", err)
 	}
-	f, err := spool(a.Spool, io.LimitReader(in.body, exchange.DefaultBytes+1))
+	hash := sha256.New()
+	f, err := spool(a.Spool, io.TeeReader(io.LimitReader(in.body, exchange.DefaultBytes+1), hash))
 	if err != nil {
 		return nil, err
 	}
@@ -68,13 +97,9 @@ func (a *API) importUpload(_ context.Context, c *caller, in *ImportUploadInput) 
 	if err == nil && size > exchange.DefaultBytes {
 		err = &directory.Error{Code: directory.TooLarge, Message: fmt.Sprintf("the file has more than %d bytes", exchange.DefaultBytes)}
 	}
-	separator, _ := utf8.DecodeRuneInString(in.Separator)
-	if in.Separator == "" {
-		separator = 0
-	}
-	job := &importJob{owner: c.owner(), file: f, shown: Import{
-		ID: id, State: ImportUploaded, CreatedAt: time.Now().UTC().Truncate(time.Millisecond), Bytes: size,
-		Options: exchange.Options{CreateFolders: in.CreateFolders, ValidRows: in.ValidRows, Empty: in.Empty, Separator: separator, Encoding: in.Encoding},
+	job := &importJob{owner: c.owner(), file: f, changed: make(chan struct{}), shown: Import{
+		ID: id, State: ImportUploaded, CreatedAt: time.Now().UTC().Truncate(time.Millisecond), Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil)),
+		Options: in.options(),
 	}}
 	if err == nil {
 		err = a.imports.add(job, job.shown.CreatedAt)
@@ -83,7 +108,7 @@ func (a *API) importUpload(_ context.Context, c *caller, in *ImportUploadInput) 
 		_ = f.Close() // the first error says more
 		return nil, err
 	}
-	return &ImportOutput{job.show()}, nil
+	return job, nil
 }
 
 // ImportPath names an import.
@@ -99,21 +124,4 @@ func (a *API) importShow(_ context.Context, c *caller, in *ImportPath) (*ImportO
 		return nil, err
 	}
 	return &ImportOutput{job.show()}, nil
-}
-
-// ImportListInput asks for the caller's imports.
-type ImportListInput struct{ importing }
-
-// ImportListOutput is the caller's imports of the last day, latest first.
-type ImportListOutput struct {
-	Body struct {
-		Imports []Import `json:"imports" doc:"Without their plans and reports."`
-	}
-}
-
-// importList gives the caller's imports.
-func (a *API) importList(_ context.Context, c *caller, _ *ImportListInput) (*ImportListOutput, error) {
-	var out ImportListOutput
-	out.Body.Imports = a.imports.of(c.owner())
-	return &out, nil
 }

@@ -91,9 +91,13 @@ func (a *API) routes() {
 
 	add(a, "GET /imports", "import-list", "My imports", may(imports, write, inFolder), a.importList)
 	add(a, "POST /imports", "import-upload", "Upload a file", may(imports, write, inFolder), a.importUpload, made,
-		file(exchange.DefaultBytes, directory.TooLarge, "text/csv"))
+		file(exchange.DefaultBytes, directory.TooLarge, "text/csv", "text/vcard"))
+	add(a, "POST /imports:run", "import-run", "Upload a file and apply it if nothing is wrong with it", may(imports, write, inFolder), a.importRun, made,
+		file(exchange.DefaultBytes, directory.TooLarge, "text/csv", "text/vcard"))
 	add(a, "GET /imports/{id}", "import-show", "An import with its plan and report", may(imports, write, inFolder), a.importShow)
 	add(a, "GET /imports/{id}/rows", "import-rows", "What an import would do or has done, row by row", may(imports, write, inFolder), a.importRows)
+	add(a, "GET /imports/{id}/rows.csv", "import-file", "The file of an import, each row with what becomes of it", may(imports, write, inFolder), a.importFile, answers("text/csv"))
+	add(a, "GET /imports/{id}/events", "import-events", "How far an import is", may(imports, write, inFolder), a.importEvents, answers("text/event-stream"))
 	add(a, "POST /imports/{id}/plan", "import-plan", "What an import would do", may(imports, write, inFolder), a.importPlan)
 	add(a, "POST /imports/{id}/apply", "import-apply", "Do what was planned", may(imports, write, inFolder), a.importApply)
 	add(a, "POST /imports/{id}/undo", "import-undo", "Take an import back", may(imports, write, inFolder), a.importUndo)

@@ -147,7 +147,7 @@ func (w *world) body(op string) any {
 		return object{"name": "Accueil"}
 	case "founder-change":
 		return object{"email": "chef@example.com"}
-	case "import-upload":
+	case "import-upload", "import-run":
 		return []byte("last_name;first_name\nMartin;Jean\n")
 	}
 	if body := w.userBody(op); body != nil {
