@@ -9,16 +9,17 @@ import (
 // postings are the ordinals of the documents that have a term, in increasing order: a list if they are few, else a bitmap.
 // They are never changed.
 type postings struct {
-	list   []uint32
-	bitmap *roaring.Bitmap
+	list []uint32
+	mappedPostings
 }
 
-func (p postings) len() int {
-	if p.bitmap != nil {
-		return int(p.bitmap.GetCardinality())
-	}
-	return len(p.list)
+// mappedPostings are a bitmap, and how many ordinals it holds, which a bitmap takes long to count.
+type mappedPostings struct {
+	bitmap *roaring.Bitmap
+	count  int
 }
+
+func (p postings) len() int { return len(p.list) + p.count }
 
 // dictionary maps terms to postings. Most terms are in one document, and most of the others in few: those cost eight
 // bytes, and four for each document, without a pointer.
@@ -27,7 +28,7 @@ type dictionary struct {
 	// entries say where the postings of each key are: an ordinal by itself, or listed or mapped with a place.
 	entries []uint32
 	lists   []uint32 // each after its length
-	bitmaps []*roaring.Bitmap
+	bitmaps []mappedPostings
 }
 
 const (
@@ -54,7 +55,8 @@ func (t *dictionary) add(key uint32, ordinals []uint32) {
 func (t *dictionary) addBitmap(key uint32, bitmap *roaring.Bitmap) {
 	bitmap.RunOptimize()
 	t.put(key, mapped|uint32(len(t.bitmaps)))
-	t.bitmaps = append(t.bitmaps, bitmap.Clone()) // a copy has no room to grow
+	// A copy has no room to grow.
+	t.bitmaps = append(t.bitmaps, mappedPostings{bitmap.Clone(), int(bitmap.GetCardinality())})
 }
 
 func (t *dictionary) put(key, entry uint32) {
@@ -81,7 +83,7 @@ func (t *dictionary) at(i int) postings {
 	place := entry & placeMask
 	switch {
 	case entry&mapped != 0:
-		return postings{bitmap: t.bitmaps[place]}
+		return postings{mappedPostings: t.bitmaps[place]}
 	case entry&listed != 0:
 		start := place + 1
 		return postings{list: t.lists[start : start+t.lists[place]]}

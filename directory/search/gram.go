@@ -17,6 +17,8 @@ const (
 	addressGroup
 	noteGroup
 	folderGroup
+	createdGroup
+	modifiedGroup
 	phoneDigits // of numbers: national digits and digits as typed
 	phoneAbroad // of numbers: how the digits with their country code begin
 	phoneWords  // of numbers: what is no number, such as a SIP URI
@@ -40,7 +42,7 @@ const (
 	kindFacts  = uint32(1) << 24
 )
 
-// groupOf is the group of a text field; noGroup of those in which nobody looks for a part.
+// groupOf is the group of a text field; noGroup of those that are only asked for whole.
 func groupOf(f Field) group {
 	switch f {
 	case Name:
@@ -63,6 +65,10 @@ func groupOf(f Field) group {
 		return noteGroup
 	case FolderName:
 		return folderGroup
+	case Created:
+		return createdGroup
+	case Modified:
+		return modifiedGroup
 	}
 	return noGroup
 }
@@ -105,6 +111,11 @@ func addGrams(into *[groupCount]*gatherer, d *Document, ordinal uint32) {
 			continue
 		}
 		g := into[group]
+		if group == createdGroup || group == modifiedGroup {
+			at, _ := moment(d.folded(i))
+			g.add(at, ordinal)
+			continue
+		}
 		for key := d.key(i); key != ""; {
 			var form string
 			form, key, _ = strings.Cut(key, formEnd)

@@ -63,7 +63,8 @@ func (c compiler) condition(e Expr) matcher {
 		arg := c.condition(e.Args[0])
 		return func(d *Document) truth { return yes - arg(d) }
 	case OfKind:
-		return func(d *Document) truth { return truthOf(e.Kinds.Has(d.Kind)) }
+		kinds := e.Kinds // a closure that captures e moves all of it to the heap, for each node
+		return func(d *Document) truth { return truthOf(kinds.Has(d.Kind)) }
 	case OneOf:
 		ids := make(map[ID]struct{}, len(e.IDs))
 		for _, id := range e.IDs {
@@ -147,7 +148,7 @@ func (c compiler) valueMatcher(e Expr) func(d *Document, i int) bool {
 	case Present:
 		return func(*Document, int) bool { return true }
 	case AtLeast, AtMost:
-		return ordered(e)
+		return ordered(e.Op, e.Field, e.Value)
 	}
 	sought := c.read(e)
 	return func(d *Document, i int) bool { return sought.in(d.key(i)) }

@@ -86,7 +86,7 @@ func (p planner) either(plans ...plan) plan {
 	most, kept := 0, plans[:0]
 	for _, a := range plans {
 		// A phone asks for one number in several fields, which postings do not tell apart.
-		if a.how == byNothing || slices.ContainsFunc(kept, a.sameTerm) {
+		if a.how == byNothing || len(kept) < mostArgs && slices.ContainsFunc(kept, a.sameTerm) {
 			continue
 		}
 		kept = append(kept, a)
@@ -107,17 +107,14 @@ func (p planner) either(plans ...plan) plan {
 // query plans a query: its condition, and where it may look.
 func (p planner) query() plan {
 	where := p.condition(p.q.Where)
-	if p.q.Folders == nil || where.most < len(p.q.Folders) {
+	if p.q.Folders == nil || where.most < worthLeap {
 		return where
 	}
-	folders := make([]plan, 0, len(p.q.Folders)+1)
-	for id := range p.q.Folders {
-		folders = append(folders, p.term(p.lookUp(inFolder, string(id[:]))))
-	}
+	in := p.folders(p.q.Folders)
 	if p.q.Self != (ID{}) {
-		folders = append(folders, p.documents(p.q.Self))
+		in = p.either(in, p.documents(p.q.Self))
 	}
-	return p.both(where, p.either(folders...))
+	return p.both(where, in)
 }
 
 // documents plans to find documents by their IDs.

@@ -61,7 +61,7 @@ func (p planner) sought(f Field, r *reading) plan {
 // textParts plans to find the texts of a group that have pieces, or words that begin so.
 func (p planner) textParts(g group, r *reading) plan {
 	switch {
-	case g == noGroup:
+	case g == noGroup || g == createdGroup || g == modifiedGroup:
 		return p.all()
 	case len(r.words) == 0:
 		return p.pieces(g, r.text, 1)
@@ -75,7 +75,7 @@ func (p planner) textParts(g group, r *reading) plan {
 func (p planner) pieces(g group, sought pieces, before int) plan {
 	var plans []plan
 	if sought.initial != "" {
-		plans = append(p.inside(plans, g, sought.initial), p.beginning(g, sought.initial[before:]))
+		plans = p.begins(plans, g, sought.initial[before:])
 	}
 	for _, piece := range sought.any {
 		plans = p.inside(plans, g, piece)
@@ -83,15 +83,16 @@ func (p planner) pieces(g group, sought pieces, before int) plan {
 	return p.both(p.inside(plans, g, sought.final)...)
 }
 
-// beginning plans to find the forms that begin so.
-func (p planner) beginning(g group, text string) plan {
-	switch {
-	case text == "":
-		return p.all()
-	case len(text) < 3:
-		return p.term(p.grams[g].find(beginnings | gram(text)))
+// begins appends plans to find the forms that begin so.
+func (p planner) begins(plans []plan, g group, text string) []plan {
+	if len(text) < 3 {
+		return append(plans, p.term(p.grams[g].find(beginnings|gram(text))))
 	}
-	return p.term(p.grams[g].find(heads | gram(text)))
+	plans = append(plans, p.term(p.grams[g].find(heads|gram(text))))
+	if len(text) == 3 || g == phoneAbroad {
+		return plans // of which no more is known
+	}
+	return p.inside(plans, g, text[1:]) // what comes before is in the head
 }
 
 // inside appends plans to find the forms that hold a piece.
@@ -111,8 +112,11 @@ func (p planner) inside(plans []plan, g group, piece string) []plan {
 // ordered plans to find the texts on one side of e.Value by how they begin.
 func (p planner) ordered(e Expr) plan {
 	g := groupOf(e.Field)
-	if g == noGroup {
+	switch g {
+	case noGroup:
 		return p.all()
+	case createdGroup, modifiedGroup:
+		return p.moments(e)
 	}
 	// Nothing in a folded text comes before the space that ends it here, so heads have the order of the texts.
 	head := heads | gram(Fold(e.Value)+" ")
@@ -120,11 +124,14 @@ func (p planner) ordered(e Expr) plan {
 	if e.Op == AtLeast {
 		first, last = head, heads|gram("\xff\xff\xff")
 	}
-	t := &p.grams[g]
-	from, to := t.between(first, last)
+	return p.between(&p.grams[g], first, last)
+}
+
+// between plans to find what has one of the terms with keys from first to last.
+func (p planner) between(t *dictionary, first, last uint32) plan {
 	var plans []plan
 	most := 0
-	for i := from; i < to; i++ {
+	for i, to := t.between(first, last); i < to; i++ {
 		found := p.term(t.at(i))
 		if most += found.most; most > len(p.docs)/worthTerms {
 			return p.all()

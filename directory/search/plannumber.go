@@ -11,19 +11,35 @@ func (p planner) number(f Field, asked *numberEquality) plan {
 	if f == ShortNumber {
 		tails = shortTail
 	}
-	var ends []string
-	for _, number := range asked.numbers {
-		ends = append(ends, tail(number[1:]))
+	ends := asked.tails()
+	if len(ends) == 1 {
+		return p.term(p.lookUp(tails, ends[0]))
 	}
-	for _, digits := range slices.Concat(asked.dials, asked.digits) {
-		ends = append(ends, tail(digits))
-	}
-	slices.Sort(ends)
-	var plans []plan
-	for _, digits := range slices.Compact(ends) {
-		plans = append(plans, p.term(p.lookUp(tails, digits)))
+	plans := make([]plan, len(ends))
+	for i, digits := range ends {
+		plans[i] = p.term(p.lookUp(tails, digits))
 	}
 	return p.either(plans...)
+}
+
+// tails are the last digits of all that a number is asked for by, mostly one.
+func (a *numberEquality) tails() []string {
+	ends := make([]string, 0, 8)
+	add := func(digits string) {
+		if end := tail(digits); !slices.Contains(ends, end) {
+			ends = append(ends, end)
+		}
+	}
+	for _, number := range a.numbers {
+		add(number[1:])
+	}
+	for _, digits := range a.dials {
+		add(digits)
+	}
+	for _, digits := range a.digits {
+		add(digits)
+	}
+	return ends
 }
 
 // numberParts plans to find the numbers that have what is sought.
@@ -68,7 +84,7 @@ func (p planner) abroad(sought pieces) plan {
 	for i, piece := range append(all, sought.final) {
 		rest, plus := strings.CutPrefix(piece, "+")
 		if (plus || i == 0) && rest != "" {
-			plans = append(plans, p.beginning(phoneAbroad, rest))
+			plans = p.begins(plans, phoneAbroad, rest)
 		}
 		// What stands behind other pieces is so many digits further from the beginning.
 		code := min(len(rest), max(0, countryDigits-passed))

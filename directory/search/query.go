@@ -50,7 +50,8 @@ type Expr struct {
 // found nor be guessed at: it takes part in no comparison.
 type Query struct {
 	Where Expr
-	// Folders limits the answer to documents whose Parent is in the set; nil means everywhere.
+	// Folders limits the answer to documents whose Parent is in the set; nil means everywhere. It must never be changed: an
+	// Index remembers what is in a set that comes again.
 	Folders map[ID]struct{}
 	// Self, where not zero, also admits the document with this ID, wherever it is: a subtree search's own base.
 	Self ID

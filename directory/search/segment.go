@@ -15,6 +15,7 @@ type segment struct {
 	seed  maphash.Seed
 	grams [groupCount]dictionary
 	whole [wholeCount]dictionary
+	scopes
 }
 
 // newSegment makes a segment of documents that are in the order of Compare, none twice. docs is kept.
@@ -29,7 +30,7 @@ func newSegment(docs []*Document) *segment {
 		s.gatherWhole,
 		func() { s.gatherGrams(nameGroup) },
 		func() { s.gatherGrams(phoneDigits, phoneAbroad, phoneWords, shortDigits, shortWords) },
-		func() { s.gatherGrams(facts, lastNameGroup, firstNameGroup, loginGroup) },
+		func() { s.gatherGrams(facts, lastNameGroup, firstNameGroup, loginGroup, createdGroup, modifiedGroup) },
 		func() { s.gatherGrams(companyGroup, departmentGroup, titleGroup, addressGroup, noteGroup, folderGroup) },
 		func() { s.ids = newIDTable(docs) },
 	} {

@@ -15,19 +15,19 @@ func hasForm(key, want string) bool {
 	return false
 }
 
-// ordered matches the values on one side of e.Value, or at it. A name counts as it is shown, a number as it is written;
+// ordered matches the values on one side of asked, or at it. A name counts as it is shown, a number as it is written;
 // what has no digits is on neither side of a number.
-func ordered(e Expr) func(d *Document, i int) bool {
-	if e.Field.IsNumber() && !strings.ContainsFunc(e.Value, unicode.IsDigit) {
+func ordered(op Op, f Field, asked string) func(d *Document, i int) bool {
+	if f.IsNumber() && !strings.ContainsFunc(asked, unicode.IsDigit) {
 		return func(*Document, int) bool { return false }
 	}
-	want := Fold(e.Value)
+	want := Fold(asked)
 	return func(d *Document, i int) bool {
 		c := strings.Compare(d.folded(i), want)
 		if c == 0 {
-			c = compareSpelling(d.Values[i].Text, e.Value)
+			c = compareSpelling(d.Values[i].Text, asked)
 		}
-		return c == 0 || (c > 0) == (e.Op == AtLeast)
+		return c == 0 || (c > 0) == (op == AtLeast)
 	}
 }
 

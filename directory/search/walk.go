@@ -1,5 +1,7 @@
 package search
 
+import "github.com/RoaringBitmap/roaring/v2"
+
 // walk goes through all parts of a state at once, in display order, and finds what matches.
 type walk struct {
 	q       Query
@@ -10,7 +12,8 @@ type walk struct {
 
 // partWalk goes through one part.
 type partWalk struct {
-	part
+	docs   []*Document
+	dead   *roaring.Bitmap // nil: none
 	cursor cursor
 	from   uint32    // the next ordinal to look at
 	head   *Document // the next document that matches, nil where there is none
@@ -19,36 +22,35 @@ type partWalk struct {
 func (w *walk) open(s *state, read *readings) {
 	w.parts = make([]partWalk, 0, len(s.parts)+1)
 	for _, p := range s.parts {
-		w.add(p, planner{p.segment, w.q, read}.query().open(&w.interruption))
+		w.add(partWalk{docs: p.docs, dead: p.dead, cursor: planner{p.segment, w.q, read}.query().open(&w.interruption)})
 	}
 	if n := s.delta.Len(); n > 0 {
-		w.add(part{segment: &segment{docs: s.delta.ordered}}, everyCursor(n))
+		w.add(partWalk{docs: s.delta.ordered, cursor: everyCursor(n)})
 	}
 }
 
 // add adds a part if anything in it matches.
-func (w *walk) add(p part, c cursor) {
-	part := partWalk{part: p, cursor: c}
-	if w.next(&part); part.head != nil {
-		w.parts = append(w.parts, part)
+func (w *walk) add(p partWalk) {
+	w.parts = append(w.parts, p)
+	if last := len(w.parts) - 1; !w.next(&w.parts[last]) {
+		w.parts = w.parts[:last]
 	}
 }
 
-// next finds the next head of a part.
-func (w *walk) next(p *partWalk) {
+// next finds the next head of a part, if there is one.
+func (w *walk) next(p *partWalk) bool {
 	for {
 		ordinal := p.cursor.seek(p.from)
 		if ordinal == end || w.interrupted() {
-			p.head = nil
-			return
+			return false
 		}
 		p.from = ordinal + 1
-		if p.isDead(ordinal) {
+		if p.dead != nil && p.dead.Contains(ordinal) {
 			continue
 		}
 		if d := p.docs[ordinal]; w.q.admits(d) && w.matches(d) == yes {
 			p.head = d
-			return
+			return true
 		}
 	}
 }
@@ -66,7 +68,7 @@ func (w *walk) yield(yield func(*Document) bool) {
 		if !yield(p.head) {
 			return
 		}
-		if w.next(p); p.head == nil {
+		if !w.next(p) {
 			w.parts[first] = w.parts[len(w.parts)-1]
 			w.parts = w.parts[:len(w.parts)-1]
 		}
