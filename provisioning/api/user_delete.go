@@ -45,7 +45,12 @@ func (in UserDeletion) places(a *API, c *caller, user ID) ([]place, error) {
 			places = append(places, place{folder: of.folder, section: section, access: directory.Write, unseen: of.unseen})
 		}
 	}
-	if in.Mailbox == directory.HandMailboxOver && in.To.UUID != uuid.Nil {
+	if in.Mailbox == directory.HandMailboxOver {
+		if in.To.UUID == uuid.Nil {
+			return nil, &directory.Error{Code: directory.Required, Message: "the mailbox can not be handed over", Fields: []directory.FieldError{
+				{Field: "to", Code: directory.Required, Message: "is missing: the user that has the mailboxes from now on"},
+			}}
+		}
 		heir, err := a.placeOfUser(c, in.To)
 		if err != nil {
 			return nil, err

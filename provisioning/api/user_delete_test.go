@@ -50,6 +50,7 @@ func TestADeletionSaysBeforehandWhatItTakesAlong(t *testing.T) {
 			t.Errorf("%s: %q, want %q", what, got, want)
 		}
 	}
+	s.admin.delete(path+"?mailbox=keep").wantProblem(422, directory.Required)
 	s.admin.get(path+"/consequences"+choices+u.ID.String()).wantProblem(422, directory.Invalid)
 	s.admin.get(path+"/consequences"+choices+uuid.NewString()).wantProblem(404, directory.NotFound)
 	if s.d.Revision() != before {
