@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,7 +17,7 @@ type DeviceInfo struct {
 	Device
 	State     DeviceState `json:"state"`
 	StateAt   time.Time   `json:"state_at,omitzero"`    // when that was last heard; zero where it was not
-	ContactID uuid.UUID   `json:"contact_id,omitzero"`  // whose line it is of
+	ContactID uuid.UUID   `json:"contact_id,omitzero"`  // whose line it is of, else whose user's it is
 	HasSecret bool        `json:"has_secret,omitempty"` // a password to register with
 }
 
@@ -95,7 +96,7 @@ func (d *Directory) Devices(ctx context.Context, filter DeviceFilter) ([]DeviceI
 	return list, nil
 }
 
-// DevicesOf gives the devices of a contact's lines, the default line's first. It returns not_found.
+// DevicesOf gives the devices of a contact: those of its lines, the default line's first, then those that only its user has. It returns not_found.
 func (d *Directory) DevicesOf(contact uuid.UUID) ([]DeviceInfo, error) {
 	list := []DeviceInfo{}
 	err := d.view("read a contact's devices", func(tx *store.Tx) error {
@@ -106,20 +107,32 @@ func (d *Directory) DevicesOf(contact uuid.UUID) ([]DeviceInfo, error) {
 		if err != nil {
 			return err
 		}
-		for _, l := range lines[contact] {
-			devices, err := collect(d.tables.devices.By(tx, indexDeviceLine, string(l.ID[:])))
-			if err != nil {
-				return err
-			}
-			for _, device := range devices {
-				info, err := d.tables.deviceInfo(tx, device)
+		add := func(index string, of uuid.UUID) error {
+			for device, err := range d.tables.devices.By(tx, index, string(of[:])) {
+				if err != nil {
+					return err
+				}
+				if slices.ContainsFunc(list, func(known DeviceInfo) bool { return known.ID == device.ID }) {
+					continue
+				}
+				info, err := d.tables.deviceInfo(tx, *device)
 				if err != nil {
 					return err
 				}
 				list = append(list, info)
 			}
+			return nil
 		}
-		return nil
+		for _, l := range lines[contact] {
+			if err := add(indexDeviceLine, l.ID); err != nil {
+				return err
+			}
+		}
+		u, has, err := d.tables.userOf(tx, contact)
+		if err != nil || !has {
+			return err
+		}
+		return add(indexDeviceUser, u.ID)
 	})
 	if err != nil {
 		return nil, err
@@ -146,7 +159,7 @@ func (filter DeviceFilter) finds(d *Device) bool {
 }
 
 // deviceInfo finds out how a device is and whose.
-func (t lineTables) deviceInfo(tx *store.Tx, d Device) (DeviceInfo, error) {
+func (t tables) deviceInfo(tx *store.Tx, d Device) (DeviceInfo, error) {
 	info := DeviceInfo{Device: d, State: DeviceUnknown}
 	report, reported, err := t.deviceReports.Get(tx, recordKey(d.ID))
 	if err != nil {
@@ -158,12 +171,20 @@ func (t lineTables) deviceInfo(tx *store.Tx, d Device) (DeviceInfo, error) {
 	if d.Disabled {
 		info.State = DeviceDisabled
 	}
-	if _, info.HasSecret, err = t.deviceSecrets.Get(tx, recordKey(d.ID)); err != nil || d.LineID == uuid.Nil {
+	if _, info.HasSecret, err = t.deviceSecrets.Get(tx, recordKey(d.ID)); err != nil {
 		return info, err
 	}
-	l, found, err := t.lines.Get(tx, recordKey(d.LineID))
-	if found {
+	if l, found, err := t.lines.Get(tx, recordKey(d.LineID)); err != nil {
+		return info, err
+	} else if found {
 		info.ContactID = l.ContactID
+	}
+	if info.ContactID != uuid.Nil {
+		return info, nil
+	}
+	u, found, err := t.users.Get(tx, recordKey(d.UserID))
+	if found {
+		info.ContactID = u.ContactID
 	}
 	return info, err
 }

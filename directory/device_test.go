@@ -345,3 +345,29 @@ func TestDevicesOfALineAndItsContact(t *testing.T) {
 	wantText(t, names(d.Devices(ctx, DeviceFilter{Spare: pointer(true)})), "Phone disabled, Spare registered")
 	wantSound(t, d)
 }
+
+func TestAContactsDevicesAreThoseOfItsLinesAndItsUser(t *testing.T) {
+	d := open(t)
+	u := user(t, d, "Durand", "1001")
+	desk := line(t, d, Landline, "0144000001", u.ContactID)
+	mobile := line(t, d, MobileLine, "0611000001", u.ContactID)
+	both, _ := device(t, d, DeviceDraft{Type: Softphone, Name: "both", LineID: mobile.ID, UserID: u.ID})
+	own, _ := device(t, d, DeviceDraft{Type: Softphone, Name: "own", UserID: u.ID})
+	lines, _ := device(t, d, DeviceDraft{Type: Softphone, Name: "line's", LineID: desk.ID})
+	spare, _ := device(t, d, DeviceDraft{Type: Softphone, Name: "spare"})
+	list, err := d.DevicesOf(u.ContactID)
+	wantCode(t, err, "")
+	var names []string
+	for _, device := range list {
+		names = append(names, device.Name)
+		if device.ContactID != u.ContactID {
+			t.Errorf("%s is said to be of %s", device.Name, device.ContactID)
+		}
+	}
+	wantText(t, strings.Join(names, ", "), strings.Join([]string{lines.Name, both.Name, own.Name}, ", "))
+	if info, err := d.Device(spare.ID); err != nil || info.ContactID != uuid.Nil {
+		t.Errorf("the spare device is %+v, %v", info, err)
+	}
+	_, err = d.DevicesOf(uuid.UUID{1})
+	wantCode(t, err, NotFound)
+}
