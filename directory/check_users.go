@@ -35,6 +35,9 @@ func (c *checker) checkUser(u User) error {
 	if _, has := u.Features[FeatureVoicemail]; has {
 		c.report("users", u.ID, "keeps voicemail outside its mailbox")
 	}
+	if u.Features[FeatureCallGroups].Enabled {
+		c.report("users", u.ID, "keeps call groups outside the groups")
+	}
 	c.reportFaults("users", u.ID, bad)
 	if u.Version == 0 {
 		c.report("users", u.ID, "has no version")

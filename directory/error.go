@@ -35,6 +35,7 @@ const (
 	ContactUnknown           Code = "contact_unknown"
 	LineUnknown              Code = "line_unknown"
 	UserUnknown              Code = "user_unknown"
+	GroupUnknown             Code = "group_unknown"
 	MACTaken                 Code = "mac_taken"
 	SIPUserTaken             Code = "sip_user_taken"
 	DeviceTypeImmutable      Code = "device_type_immutable"

@@ -11,24 +11,33 @@ func (e *Edit) mayGrant(permissions []Permission, folder uuid.UUID) error {
 	if len(permissions) == 0 {
 		return nil
 	}
+	for _, p := range permissions {
+		may, err := e.may(p, folder)
+		if err != nil {
+			return err
+		}
+		if !may {
+			return &Error{Code: PrivilegeEscalation, Message: fmt.Sprintf("you can not give, take or touch a right that you do not have: %s %s", p.Access, p.Section)}
+		}
+	}
+	return nil
+}
+
+// may reports whether the actor has a permission, as the transaction has its roles and the folder; everywhere where folder is zero.
+func (e *Edit) may(p Permission, folder uuid.UUID) (bool, error) {
 	r, err := e.d.rightsOf(e.tx, actorOf(e.ctx))
 	if err != nil {
-		return err
+		return false, err
 	}
 	folders, err := e.path(folder)
 	if err != nil {
-		return err
+		return false, err
 	}
 	path := make([]uuid.UUID, len(folders))
 	for i, f := range folders {
 		path[i] = f.ID
 	}
-	for _, p := range permissions {
-		if !r.allows(p, path) {
-			return &Error{Code: PrivilegeEscalation, Message: fmt.Sprintf("you can not give, take or touch a right that you do not have: %s %s", p.Access, p.Section)}
-		}
-	}
-	return nil
+	return r.allows(p, path), nil
 }
 
 // mayAssign refuses roles of which the actor could not grant each permission itself.

@@ -5,13 +5,16 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+
+	"github.com/google/uuid"
 )
 
 // FeatureName is one of the things a user's telephone service can do. The directory keeps them; the telephone system acts on them.
 type FeatureName string
 
 const (
-	FeatureVoicemail      FeatureName = "voicemail" // kept in the user's own mailbox
+	FeatureVoicemail      FeatureName = "voicemail"   // kept in the user's own mailbox
+	FeatureCallGroups     FeatureName = "call_groups" // kept in the call groups that the contact is a member of
 	FeatureCallerID       FeatureName = "caller_id"
 	FeatureCallForward    FeatureName = "call_forward"
 	FeatureDoNotDisturb   FeatureName = "do_not_disturb"
@@ -26,7 +29,7 @@ const (
 // FeatureNames gives the features in the order they are shown in.
 func FeatureNames() []FeatureName {
 	return []FeatureName{
-		FeatureVoicemail, FeatureCallerID, FeatureCallForward, FeatureDoNotDisturb, FeatureHotdesk, FeatureFindMeFollowMe,
+		FeatureVoicemail, FeatureCallGroups, FeatureCallerID, FeatureCallForward, FeatureDoNotDisturb, FeatureHotdesk, FeatureFindMeFollowMe,
 		FeatureCallRecording, FeatureConferencing, FeatureFax, FeatureMusicOnHold,
 	}
 }
@@ -55,6 +58,8 @@ type FeatureSettings struct {
 	RingSeconds int      `json:"ring_seconds,omitempty"`
 	Direction   string   `json:"direction,omitempty"` // call_recording: inbound, outbound or both
 	Source      string   `json:"source,omitempty"`    // music_on_hold: what is played
+	// call_groups: those that the contact is a member of; while it is off, those that it was one of.
+	Groups []uuid.UUID `json:"groups,omitempty"`
 }
 
 // Need is what a feature needs a user to have.
@@ -77,6 +82,8 @@ func (n FeatureName) takes() []string {
 	switch n {
 	case FeatureVoicemail:
 		return []string{"to_email", "delete_after_email"}
+	case FeatureCallGroups:
+		return []string{"groups"}
 	case FeatureCallerID:
 		return []string{"internal", "external"}
 	case FeatureCallForward:
@@ -97,7 +104,7 @@ func (n FeatureName) takes() []string {
 func (n FeatureName) needs(s FeatureSettings) []Need {
 	var needs []Need
 	switch n {
-	case FeatureMusicOnHold:
+	case FeatureMusicOnHold, FeatureCallGroups:
 	case FeatureFax:
 		needs = append(needs, NeedNumber)
 	case FeatureCallerID:
@@ -139,6 +146,12 @@ func (f *faults) feature(name FeatureName, feature Feature) Feature {
 	}
 	if s.Direction != "" && !slices.Contains([]string{"inbound", "outbound", "both"}, s.Direction) {
 		f.add(at+"direction", Invalid, s.Direction, "must be inbound, outbound or both")
+	}
+	s.Groups = slices.Clone(s.Groups)
+	for i, id := range s.Groups {
+		if slices.Contains(s.Groups[:i], id) {
+			f.add(indexed(at+"groups", i), Invalid, id.String(), "is given twice")
+		}
 	}
 	f.otherSettings(name, *s)
 	return feature

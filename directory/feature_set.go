@@ -9,9 +9,11 @@ import (
 	"github.com/google/uuid"
 )
 
-// SetFeature turns a feature of a user on or off and sets it. Voicemail makes the user's mailbox where it has none. Version is the one
+// SetFeature turns a feature of a user on or off and sets it. Voicemail makes the user's mailbox where it has none, and call groups
+// make its contact a member of these groups and of no others. Version is the one
 // the caller has seen of the user, 0 for any. It returns not_found, stale_record, invalid, and feature_precondition with FeatureNeed as
-// detail for a feature that is to be on and needs what the user does not have.
+// detail for a feature that is to be on and needs what the user does not have; of call groups also required, group_unknown, and forbidden for
+// groups that the actor may not write.
 func (d *Directory) SetFeature(ctx context.Context, user uuid.UUID, version uint64, name FeatureName, feature Feature) (UserDetails, error) {
 	details, _, err := d.changeDetails(ctx, "user.feature", func(e *Edit) (UserDetails, []Warning, error) {
 		details, err := e.SetFeature(user, version, name, feature)
@@ -42,8 +44,11 @@ func (e *Edit) SetFeature(user uuid.UUID, version uint64, name FeatureName, feat
 		if feature.Settings.External != "" {
 			feature.Settings.External = e.d.rules.dialect.E164(feature.Settings.External)
 		}
-		if name == FeatureVoicemail {
+		switch name {
+		case FeatureVoicemail:
 			return e.setVoicemail(has, feature)
+		case FeatureCallGroups:
+			return e.setCallGroups(u, f, has, feature)
 		}
 		u.Features = maps.Clone(u.Features)
 		if u.Features == nil {

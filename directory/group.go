@@ -44,6 +44,13 @@ type Group struct {
 	Version     uint64    `json:"version"`
 }
 
+// GroupRef names a call group.
+type GroupRef struct {
+	ID       uuid.UUID `json:"id"`
+	Name     string    `json:"name"`
+	FolderID uuid.UUID `json:"folder_id"`
+}
+
 // GroupDraft is what a new call group is made of. FolderID zero means the root, Strategy "" ring_all; an empty UID is made
 // from the name.
 type GroupDraft struct {

@@ -18,7 +18,8 @@ type User struct {
 	// RingSeconds is how long its phones ring before the call goes elsewhere.
 	RingSeconds   int  `json:"ring_seconds"`
 	CallerPrivacy bool `json:"caller_privacy,omitempty"` // whom it calls does not see its number
-	// Features are those that were ever set; FeatureVoicemail is not among them: a Mailbox holds it.
+	// Features are those that were ever set. FeatureVoicemail is not among them, as a Mailbox holds it; nor is FeatureCallGroups while it is
+	// on, as the groups do.
 	Features  map[FeatureName]Feature `json:"features,omitempty"`
 	CreatedAt time.Time               `json:"created_at"`
 	UpdatedAt time.Time               `json:"updated_at"`

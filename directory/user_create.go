@@ -150,7 +150,7 @@ func (e *Edit) equip(u User, draft UserDraft, t Template) ([]Warning, error) {
 			continue
 		}
 		_, err := e.SetFeature(u.ID, 0, name, wanted)
-		if fromTemplate && CodeOf(err) == FeaturePrecondition {
+		if code := CodeOf(err); fromTemplate && (code == FeaturePrecondition || code == GroupUnknown) {
 			warnings = append(warnings, Warning{Field: "features." + string(name), Code: FeatureTurnedOff, Message: err.Error()})
 			continue
 		}

@@ -30,7 +30,7 @@ type UserDeletion struct {
 }
 
 // DeleteUser puts a user in the bin, from where BringBackUser fetches it until it is purged. Its external numbers are spare at once, its features
-// are gone, the contact's login is closed, and its licence is free. Version is the one the caller has seen, 0 for any. It
+// are gone, its place in call groups among them, the contact's login is closed, and its licence is free. Version is the one the caller has seen, 0 for any. It
 // returns not_found, also for To, stale_record, cannot_delete_self, invalid and last_administrator.
 func (d *Directory) DeleteUser(ctx context.Context, id uuid.UUID, version uint64, what UserDeletion) error {
 	_, err := d.change(ctx, "user.delete", "", func(e *Edit) error { return e.DeleteUser(id, version, what) })
@@ -55,6 +55,9 @@ func (e *Edit) DeleteUser(id uuid.UUID, version uint64, what UserDeletion) error
 			return err
 		}
 		if err := e.partWithDevices(u, what.TrashDevices); err != nil {
+			return err
+		}
+		if err := e.leaveGroups(c.ID); err != nil {
 			return err
 		}
 		if err := e.trashUser(u, what.ReleaseExtensions); err != nil {

@@ -14,8 +14,9 @@ type UserDetails struct {
 	Contact    Contact          `json:"contact"`
 	Extensions []Extension      `json:"extensions,omitempty"` // the main one first
 	Numbers    []ExternalNumber `json:"numbers,omitempty"`
-	Lines      []Line           `json:"lines,omitempty"`     // its contact's, the default one first
-	Mailboxes  []MailboxDetails `json:"mailboxes,omitempty"` // those in the bin left out
+	Lines      []Line           `json:"lines,omitempty"`       // its contact's, the default one first
+	Mailboxes  []MailboxDetails `json:"mailboxes,omitempty"`   // those in the bin left out
+	CallGroups []GroupRef       `json:"call_groups,omitempty"` // that its contact is a member of
 }
 
 // User finds a user that is not in the bin, with what it has. It returns not_found.
@@ -96,6 +97,12 @@ func (t tables) details(tx *store.Tx, u User) (UserDetails, error) {
 		return UserDetails{}, err
 	}
 	details.Lines = lines[u.ContactID]
+	for g, err := range t.groups.By(tx, indexGroupMember, string(u.ContactID[:])) {
+		if err != nil {
+			return UserDetails{}, err
+		}
+		details.CallGroups = append(details.CallGroups, GroupRef{ID: g.ID, Name: g.Name, FolderID: g.FolderID})
+	}
 	details.Mailboxes, err = t.mailboxDetailsOf(tx, details)
 	return details, err
 }

@@ -12,8 +12,8 @@ type Replacement struct {
 	// ContactID or Contact is who takes the place: a contact without a user, or a new one.
 	ContactID uuid.UUID     `json:"contact_id,omitzero"`
 	Contact   *ContactDraft `json:"contact,omitempty"`
-	// TemplateID has the features be as the template says, and the successor have its roles; zero: the leaver's features, and no
-	// roles.
+	// TemplateID has the features be as the template says, and the successor have its roles; zero: the leaver's features and place in call
+	// groups, and no roles.
 	TemplateID uuid.UUID `json:"template_id,omitzero"`
 	// DeleteMessages has the telephone system delete what was left in the mailbox for the leaver.
 	DeleteMessages bool `json:"delete_messages,omitempty"`
@@ -81,6 +81,14 @@ func (e *Edit) ReplaceUser(id uuid.UUID, version uint64, by Replacement) (Handov
 			return err
 		}
 		if over.Reprovision, err = e.handDevicesOver(u.ID, leaver, successor); err != nil {
+			return err
+		}
+		if by.TemplateID == uuid.Nil {
+			err = e.passGroupsOn(leaver.ID, successor.ID)
+		} else {
+			err = e.leaveGroups(leaver.ID)
+		}
+		if err != nil {
 			return err
 		}
 		lost, err := e.fitFeatures(u, t)

@@ -67,9 +67,16 @@ func (t tables) userRow(tx *store.Tx, u User) (UserRow, error) {
 	return row, nil
 }
 
-// Feature is how one of the user's features is set, voicemail as its own mailbox has it; off, where it never was.
+// Feature is how one of the user's features is set, voicemail as its own mailbox has it, call groups as they have its contact; off, where it never was.
 func (has UserDetails) Feature(name FeatureName) Feature {
-	if name != FeatureVoicemail {
+	switch {
+	case name == FeatureCallGroups && len(has.CallGroups) > 0:
+		feature := Feature{Enabled: true}
+		for _, g := range has.CallGroups {
+			feature.Settings.Groups = append(feature.Settings.Groups, g.ID)
+		}
+		return feature
+	case name != FeatureVoicemail:
 		return has.Features[name]
 	}
 	own := slices.IndexFunc(has.Mailboxes, func(m MailboxDetails) bool { return !m.Additional })

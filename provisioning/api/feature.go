@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 )
 
@@ -22,16 +24,28 @@ type FeaturesOutput struct {
 }
 
 // featuresShow gives all features of a user.
-func (a *API) featuresShow(_ context.Context, _ *caller, in *UserPath) (*FeaturesOutput, error) {
+func (a *API) featuresShow(_ context.Context, c *caller, in *UserPath) (*FeaturesOutput, error) {
 	u, err := a.directory.User(in.ID.UUID)
 	if err != nil {
 		return nil, err
 	}
 	out := &FeaturesOutput{ETag: etag(u.Version)}
 	for _, name := range directory.FeatureNames() {
-		out.Body.Features = append(out.Body.Features, NamedFeature{name, u.Feature(name)})
+		feature := u.Feature(name)
+		if name == directory.FeatureCallGroups {
+			feature.Settings.Groups = a.seenGroups(c, feature.Settings.Groups)
+		}
+		out.Body.Features = append(out.Body.Features, NamedFeature{name, feature})
 	}
 	return out, nil
+}
+
+// seenGroups leaves the call groups that the caller may read.
+func (a *API) seenGroups(c *caller, groups []uuid.UUID) []uuid.UUID {
+	return slices.DeleteFunc(slices.Clone(groups), func(id uuid.UUID) bool {
+		g, err := a.directory.Group(id)
+		return err != nil || !c.Rights.May(directory.SectionGroups, directory.Read, g.FolderID)
+	})
 }
 
 // FeatureSetInput turns a feature of a user on or off.

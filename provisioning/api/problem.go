@@ -65,7 +65,7 @@ func statusOf(code directory.Code) int {
 	case directory.PhotoType, unsupportedMediaType:
 		return http.StatusUnsupportedMediaType
 	case directory.Invalid, directory.Required, directory.FolderUnknown, directory.FolderTooDeep, directory.NumberReserved,
-		directory.ContactUnknown, directory.LineUnknown, directory.UserUnknown, directory.ExternalHasNoServices, directory.DeviceTypeImmutable,
+		directory.ContactUnknown, directory.LineUnknown, directory.UserUnknown, directory.GroupUnknown, directory.ExternalHasNoServices, directory.DeviceTypeImmutable,
 		directory.RoleUnknown, directory.EmailRequiredForAccess, directory.WeakPassword, directory.IdempotencyKeyReused,
 		directory.EmailRequired, directory.NumberNotOwned, directory.FeaturePrecondition, directory.WeakPIN:
 		return http.StatusUnprocessableEntity

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"annuaire/directory"
 )
@@ -39,8 +40,8 @@ type GuardedUser struct {
 	Guard
 }
 
-// User is a user with what it has, as far as the caller may read that: its contact as the caller sees it, and lines, devices and mailboxes only
-// where it may read those sections.
+// User is a user with what it has, as far as the caller may read that: its contact as the caller sees it, and lines, devices, mailboxes and
+// call groups only where it may read those sections.
 type User struct {
 	directory.UserRow
 	Warnings []directory.Warning `json:"warnings,omitempty" doc:"What was accepted and may be a mistake, and features that were turned off because what they need is gone."`
@@ -69,6 +70,9 @@ func seenUser(c *caller, row directory.UserRow, warnings []directory.Warning) Us
 	if !c.Rights.May(directory.SectionVoicemail, directory.Read, folder) {
 		row.Mailboxes = nil
 	}
+	row.CallGroups = slices.DeleteFunc(slices.Clone(row.CallGroups), func(g directory.GroupRef) bool {
+		return !c.Rights.May(directory.SectionGroups, directory.Read, g.FolderID)
+	})
 	return User{row, warnings}
 }
 
