@@ -89,14 +89,16 @@ func (t tables) owners(tx *store.Tx, b belonging) ([]Contact, error) {
 	return owners, nil
 }
 
-// MayReadOf reports whether a section may be read of what belongs to these contacts: each of them in sight, and the right in the folder of each. What is
+// ReaderOf gives what tells whether a section may be read of what belongs to contacts: each of them in sight, and the right in the folder of each. What is
 // nobody's asks for the right everywhere.
-func (r Rights) MayReadOf(section Section, owners []Contact) bool {
+func (r Rights) ReaderOf(section Section) func(owners []Contact) bool {
 	sight := r.Sight(uuid.Nil)
-	return !slices.ContainsFunc(owners, func(c Contact) bool {
-		_, seen := sight.Contact(c)
-		return c.ID != uuid.Nil && !seen || !r.May(section, Read, c.FolderID)
-	})
+	return func(owners []Contact) bool {
+		return !slices.ContainsFunc(owners, func(c Contact) bool {
+			_, seen := sight.Contact(c)
+			return c.ID != uuid.Nil && !seen || !r.May(section, Read, c.FolderID)
+		})
+	}
 }
 
 // mayRead reports whether the actor may read a section of what belongs to b's contacts.
@@ -106,5 +108,5 @@ func (e *Edit) mayRead(section Section, b belonging) (bool, error) {
 		return false, err
 	}
 	r, err := e.d.rightsOf(e.tx, actorOf(e.ctx))
-	return r.MayReadOf(section, owners), err
+	return r.ReaderOf(section)(owners), err
 }

@@ -83,7 +83,7 @@ func TestWhatBelongsToSomebodyIsReadByWhoSeesHerAndMayReadItThere(t *testing.T) 
 		"of nobody, with the right":           {[]Grant{{lines, uuid.Nil}}, []Contact{{}}, true},
 	} {
 		r := Rights{known: true, tree: d.Snapshot().Tree, grants: test.grants}
-		if got := r.MayReadOf(SectionLines, test.owners); got != test.want {
+		if got := r.ReaderOf(SectionLines)(test.owners); got != test.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

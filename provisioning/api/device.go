@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"slices"
 
 	"github.com/google/uuid"
 
@@ -104,15 +103,8 @@ type DeviceOutput struct {
 }
 
 func (a *API) deviceView(c *caller, d directory.DeviceInfo) (DeviceView, error) {
-	owners, err := a.directory.DeviceOwners(d.Device)
-	if err != nil {
-		return DeviceView{}, err
-	}
-	view := DeviceView{DeviceInfo: d}
-	if i := slices.IndexFunc(owners, func(owner directory.Contact) bool { return owner.ID != uuid.Nil }); i >= 0 {
-		view.Contact, err = a.contactRef(c, owners[i].ID)
-	}
-	return view, err
+	who, err := a.contactRef(c, d.ContactID)
+	return DeviceView{DeviceInfo: d, Contact: who}, err
 }
 
 // deviceOutput is a device as it is after a change, or before any.

@@ -65,13 +65,13 @@ func (a *API) devicesFound(ctx context.Context, c *caller, paging *Paging, filte
 
 // seenDevices leaves the devices that the caller may read.
 func (a *API) seenDevices(c *caller, devices []directory.DeviceInfo) ([]directory.DeviceInfo, error) {
-	seen := []directory.DeviceInfo{}
+	seen, mayRead := []directory.DeviceInfo{}, c.Rights.ReaderOf(directory.SectionDevices)
 	for _, d := range devices {
 		owners, err := a.directory.DeviceOwners(d.Device)
 		if err != nil {
 			return nil, err
 		}
-		if c.Rights.MayReadOf(directory.SectionDevices, owners) {
+		if mayRead(owners) {
 			seen = append(seen, d)
 		}
 	}

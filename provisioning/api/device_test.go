@@ -80,7 +80,7 @@ func TestADeviceIsAssignedUnassignedDeletedAndBroughtBack(t *testing.T) {
 		t.Error("the line's device is not found")
 	}
 	s.admin.post("/users/"+u.ID.String()+"/devices", object{"type": "softphone", "name": "Ordinateur", "sip_user": "anne.pc"}).want(201)
-	if names("/users/"+u.ID.String()+"/devices") != "Ordinateur" {
+	if names("/users/"+u.ID.String()+"/devices") != "Ordinateur" || names("/contacts/"+anne.ID.String()+"/devices") != "Desk, Ordinateur" {
 		t.Error("the user's device is not found")
 	}
 	spare := decoded[shownDevice](s.admin.post(path+"/unassign", nil).want(200))

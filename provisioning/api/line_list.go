@@ -39,13 +39,14 @@ func (a *API) lineList(ctx context.Context, c *caller, in *LineListInput) (*Line
 	if err != nil {
 		return nil, err
 	}
+	mayRead := c.Rights.ReaderOf(directory.SectionLines)
 	lines = slices.DeleteFunc(lines, func(l directory.Line) bool {
 		if err != nil || in.Contact.UUID != uuid.Nil && l.ContactID != in.Contact.UUID {
 			return true
 		}
 		var owners []directory.Contact
 		owners, err = a.directory.LineOwners(l)
-		return !c.Rights.MayReadOf(directory.SectionLines, owners)
+		return !mayRead(owners)
 	})
 	if err != nil {
 		return nil, err

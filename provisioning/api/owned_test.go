@@ -110,3 +110,19 @@ func TestTheJournalShowsLinesAndDevicesWhereTheirContactsAre(t *testing.T) {
 		t.Errorf("%s", list.Body)
 	}
 }
+
+func TestATechnicianTakesBackWhatSheChangedOfALine(t *testing.T) {
+	s := newSite(t)
+	own := s.folder(uuid.Nil, "Ventes")
+	anne, paul := s.person(own.ID, "Anne", "Martin"), s.person(own.ID, "Paul", "Neuf")
+	l, spare := s.line("Bureau", "01 23 45 67 89", anne.ID), s.line("", "06 12 34 56 78", uuid.Nil)
+	c := s.technician(own.ID)
+	c.put("/contacts/"+paul.ID.String()+"/services/"+l.ID.String()+"?reassign=true", nil).want(http.StatusOK)
+	undone := decoded[directory.Undone](c.post("/journal/"+s.lastRevisionOf(t, "line.associate", l.ID)+"/undo", nil).want(http.StatusOK))
+	if now, err := s.d.Line(l.ID); err != nil || now.ContactID != anne.ID || len(undone.Left) != 0 {
+		t.Errorf("%+v %+v, %v", undone, now, err)
+	}
+	s.admin.put("/contacts/"+paul.ID.String()+"/services/"+spare.ID.String(), nil).want(http.StatusOK)
+	revision := s.lastRevisionOf(t, "line.associate", spare.ID)
+	c.post("/journal/"+revision+"/undo", nil).wantProblem(http.StatusNotFound, directory.NotFound) // to nobody's: that is everywhere
+}

@@ -19,7 +19,7 @@ func (a *API) revealOwned(c *caller, section directory.Section, state json.RawMe
 		return nil, nil
 	}
 	owners, err := a.directory.RecordOwners(state)
-	if err != nil || !c.Rights.MayReadOf(section, owners) {
+	if err != nil || !c.Rights.ReaderOf(section)(owners) {
 		return nil, err
 	}
 	return state, nil
