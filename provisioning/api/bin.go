@@ -13,7 +13,7 @@ import (
 
 // BinItem is something that was deleted and can be brought back.
 type BinItem struct {
-	Kind        directory.HitKind `json:"kind" doc:"contact, folder, user, group or device."`
+	Kind        directory.HitKind `json:"kind" doc:"contact, folder, user, mailbox, group or device."`
 	ID          uuid.UUID         `json:"id"`
 	Name        string            `json:"name"`
 	DeletedAt   time.Time         `json:"deleted_at"`
