@@ -150,6 +150,10 @@ func TestReadersSeeWholeChanges(t *testing.T) {
 	docs := book(t, 600)
 	var published atomic.Pointer[Index]
 	published.Store(NewIndex(docs[:100]))
+	folders := map[ID]struct{}{{}: {}} // the one they are in, and enough others to be remembered
+	for i := range byte(largeScope) {
+		folders[ID{1 + i}] = struct{}{}
+	}
 	var readers sync.WaitGroup
 	var done atomic.Bool
 	for range 4 {
@@ -163,6 +167,10 @@ func TestReadersSeeWholeChanges(t *testing.T) {
 				}
 				for range x.Search(t.Context(), Query{Where: begins(Name, "mar")}) {
 					break
+				}
+				if n := len(slices.Collect(x.Search(t.Context(), Query{Where: Expr{Op: Always}, Folders: folders}))); n != len(found) {
+					t.Errorf("%d documents in all folders, want %d", n, len(found))
+					return
 				}
 			}
 		})
