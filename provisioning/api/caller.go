@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -16,6 +17,7 @@ type caller struct {
 	directory.Principal
 	address string // where it comes from, without port
 	browser bool   // it has a session
+	control *http.ResponseController
 }
 
 // sight is what the caller sees of folders and contacts.
@@ -23,6 +25,14 @@ func (c *caller) sight() directory.Sight { return c.Rights.Sight(c.Login.Contact
 
 // name is what the caller's idempotency keys are kept under.
 func (c *caller) name() string { return c.Login.ID.String() + c.Token.ID.String() }
+
+// bodyRead ends the time that the request's body had to arrive. The server would take its end for that of the connection, and give up what is being
+// done, however long after the body.
+func (c *caller) bodyRead() {
+	if c.control != nil {
+		_ = c.control.SetReadDeadline(time.Time{}) // not every writer has one
+	}
+}
 
 type callerKey struct{}
 
@@ -32,7 +42,7 @@ func callerOf(ctx context.Context) *caller { return ctx.Value(callerKey{}).(*cal
 func (a *API) authenticate(n need) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
-		c := &caller{address: a.addressOf(r)}
+		c := &caller{address: a.addressOf(r), control: http.NewResponseController(w)}
 		actor := directory.Actor{Kind: directory.ActorAccount, Address: c.address}
 		if n.scope != public {
 			if err := a.identify(r, c); err != nil {

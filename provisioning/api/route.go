@@ -41,7 +41,11 @@ func add[I, O any](a *API, pattern, id, summary string, n need, do action[I, O],
 	if _, is := any(new(I)).(placed); is != (n.scope == inFolder) {
 		panic(fmt.Sprintf("%s: an input names its places if, and only if, its operation is in_folder", id)) // found by every test
 	}
+	_, takesFile := op.Metadata[tooLargeCode]
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {
+		if !takesFile { // a file is read by the operation itself
+			callerOf(ctx).bodyRead()
+		}
 		out, err := guarded(ctx, a, n, in, do)
 		if err == nil {
 			return out, nil
