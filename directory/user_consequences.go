@@ -105,7 +105,7 @@ func (e *Edit) foretell(told *UserConsequences, row UserRow, what UserDeletion) 
 	}
 	note("contact", 1, either(what.Contact, FateBinned, FateStays))
 	note("lines", len(row.Lines), either(what.Contact, FateSpare, FateStays))
-	note("call_groups", len(groups), either(what.Contact, FateRemoved, FateStays))
+	note("call_groups", len(groups), FateRemoved)
 	note("licence", licences(&row.User), FateFreed)
 	return nil
 }
