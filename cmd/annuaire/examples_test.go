@@ -20,6 +20,7 @@ name = "Ateliers Vauban"
 
 [http]
 listen = "127.0.0.1:0"
+url = "https://annuaire.example.com"
 
 [ldap.anonymous]
 networks = ["127.0.0.0/8"]
@@ -29,6 +30,10 @@ smtp = "SMTP"
 from = "Annuaire <annuaire@example.com>"
 username = "annuaire"
 password_file = "mail.password"
+
+[licence]
+included = 1
+unit_price = "4.90"
 `
 
 // TestExamplesOfTheAPIAreAnsweredAsTheySay runs the examples of docs/api.md, one after the other, on the program itself: what comes back is what stands
@@ -153,7 +158,7 @@ func (s *exampleServer) run(t *testing.T, command string) string {
 func (s *exampleServer) lastMail(t *testing.T) string {
 	t.Helper()
 	mail, err := s.mails.last()
-	if err != nil {
+	if err != nil && !*update {
 		t.Fatal(err)
 	}
 	return mail

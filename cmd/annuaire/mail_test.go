@@ -35,15 +35,19 @@ func (s *mailServer) last() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	subject, err := new(mime.WordDecoder).DecodeHeader(message.Header.Get("Subject"))
-	if err != nil {
-		return "", err
+	var head strings.Builder
+	for _, name := range []string{"To", "Subject"} {
+		value, err := new(mime.WordDecoder).DecodeHeader(message.Header.Get(name))
+		if err != nil {
+			return "", err
+		}
+		head.WriteString(name + ": " + value + "\n")
 	}
 	text, err := io.ReadAll(quotedprintable.NewReader(message.Body))
 	if err != nil {
 		return "", err
 	}
-	return "To: " + message.Header.Get("To") + "\nSubject: " + subject + "\n\n" + strings.TrimSpace(string(text)) + "\n", nil
+	return head.String() + "\n" + strings.TrimSpace(string(text)) + "\n", nil
 }
 
 // cmdMailServer is "mailserver": an SMTP server, at $SMTP.

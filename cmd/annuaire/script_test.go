@@ -43,6 +43,10 @@ func TestScripts(t *testing.T) {
 
 			"mailserver": cmdMailServer,
 			"mails":      cmdMails,
+			"lastmail":   cmdLastMail,
+
+			"call": cmdCall,
+			"take": cmdTake,
 		},
 		RequireUniqueNames: true,
 	})

@@ -12,12 +12,14 @@ import (
 var passing = regexp.MustCompile(strings.Join([]string{
 	`(?P<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`,
 	`(?P<time>20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)`,
+	`(?P<hour>\d{1,2}(?: \p{L}+ |/\d\d/)20\d\d (?:at|à) \d\d:\d\d \([^)]*\))`,
 	`(?P<day>20\d\d-\d\d-\d\d)`,
 	`(?P<month>20\d\d-\d\d\b)`,
 	`(?:"(?:revision|undoes)": ?|/journal/|/events\?after=|\nid: )(?P<revision>\d+)\b`,
 	`(?:"next": ?"|[?&]after=)(?P<place>\d+)\b`,
 	`(?P<photo>\b[0-9a-f]{32}\b)`,
 	`(?P<secret>\b[0-9a-hjkmnp-tv-z]{26}\b)`,
+	`(?:Code|PIN)\W{0,2}: (?P<pin>\d{4,10})`,
 	`(?:"next": ?"|after=)(?P<cursor>[\w-]{20,})`,
 }, "|"))
 
@@ -72,7 +74,7 @@ func (s *transcript) bind(said, now value) bool {
 	if said.kind != now.kind {
 		return false
 	}
-	if slices.Contains([]string{"time", "day", "place"}, said.kind) {
+	if slices.Contains([]string{"time", "hour", "day", "place"}, said.kind) {
 		return true
 	}
 	known, met := s.now[said.kind+said.text], s.said[said.kind+now.text]
