@@ -22,7 +22,7 @@ func (c *connection) bind(m *message.Message, req *message.BindRequest) error {
 	if err != nil {
 		c.log.Error("can not tell whether a bind is right", "error", err)
 	}
-	if res.Code == message.InvalidCredentials {
+	if res.Code == message.InvalidCredentials || req.Simple && res.Code == message.ConfidentialityRequired {
 		c.server.counters.bindsFailed.Add(1)
 		c.log.Debug("bind failed")
 		c.server.hold(c.server.throttle.Failed(c.accountName(req.Name), c.remote))
@@ -49,13 +49,17 @@ func (c *connection) authenticate(req *message.BindRequest) (message.Result, err
 	return c.checkSecret(req)
 }
 
+// checkSecret checks whether the secret is that of an account, else whether it is a person's password.
 func (c *connection) checkSecret(req *message.BindRequest) (message.Result, error) {
 	name, ok := c.server.tree.AccountName(req.Name)
 	if !ok {
-		return result(message.InvalidCredentials, "")
+		return c.checkPassword(req)
 	}
 	actor := directory.Actor{Kind: directory.ActorDevice, Name: name, Address: c.remote.String()}
 	account, err := c.server.directory.Authenticate(directory.WithActor(c.server.running, actor), name, req.Password)
+	if directory.CodeOf(err) == directory.InvalidCredentials {
+		return c.checkPassword(req)
+	}
 	if err != nil {
 		return bindFailure(err)
 	}
@@ -86,5 +90,5 @@ func (c *connection) accountName(name string) string {
 	if account, ok := c.server.tree.AccountName(name); ok {
 		return account
 	}
-	return name
+	return c.server.tree.PersonName(name)
 }

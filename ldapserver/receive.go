@@ -4,8 +4,6 @@ import (
 	"errors"
 	"os"
 
-	"github.com/google/uuid"
-
 	"annuaire/ldapserver/ber"
 	"annuaire/ldapserver/message"
 )
@@ -53,7 +51,7 @@ func (c *connection) receive() (message.Message, error) {
 	}
 	limits := c.server.limits.Load()
 	limit := limits.AnonymousMessage
-	if c.session.account != uuid.Nil {
+	if c.session.bound() {
 		limit = limits.BoundMessage
 	}
 	b, err := c.inbox.next(c, limit)

@@ -26,6 +26,9 @@ type Options struct {
 	// runs; nil from it: TLS is not available at the moment. A nil TLS: there is no StartTLS.
 	TLS func() *tls.Config
 
+	// PasswordsInClear has persons bind with their passwords without TLS, for anybody on the way to read.
+	PasswordsInClear bool
+
 	Anonymous []netip.Prefix // networks whose clients may search without a name; none: nobody
 	Logger    *slog.Logger   // nil: nothing is logged
 }
@@ -41,6 +44,8 @@ type Server struct {
 	throttle  *throttle.Throttle
 	counters  counters
 	answers   sync.Pool // of *[]byte, for answers being made
+
+	passwordsInClear bool
 
 	running context.Context // until the time to drain is over
 	abort   context.CancelFunc
@@ -70,6 +75,8 @@ func New(d *directory.Directory, t *dit.DIT, opts Options) *Server {
 		listeners:   map[net.Listener]struct{}{},
 		connections: map[*connection]struct{}{},
 		addresses:   map[netip.Addr]int{},
+
+		passwordsInClear: opts.PasswordsInClear,
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

@@ -12,26 +12,35 @@ import (
 
 // session is who a connection speaks for. The zero value is an anonymous one of LDAPv3.
 type session struct {
-	account    uuid.UUID // zero: anonymous
-	credential uint64    // the version of the secret that was given
-	v2         bool      // the last bind was LDAPv2's
+	account    uuid.UUID   // zero: anonymous, or a person
+	credential uint64      // the version of the secret that was given
+	person     *dit.Person // who has signed in with a password; nil: nobody has
+	stamp      string      // of the password that was given
+	v2         bool        // the last bind was LDAPv2's
 }
 
+// bound tells whether the session is somebody's.
+func (s *session) bound() bool { return s.account != uuid.Nil || s.person != nil }
+
 func (c *connection) who() dit.Who {
-	return dit.Who{Account: c.session.account, V2: c.session.v2}
+	return dit.Who{Account: c.session.account, Person: c.session.person, V2: c.session.v2}
 }
 
 // mayAsk tells whether the connection may search at all: it is bound, or in a network where nobody needs to be.
 func (c *connection) mayAsk() bool {
-	return c.session.account != uuid.Nil || c.mayBeAnonymous()
+	return c.session.bound() || c.mayBeAnonymous()
 }
 
 func (c *connection) mayBeAnonymous() bool {
 	return slices.ContainsFunc(c.server.anonymous, func(p netip.Prefix) bool { return p.Contains(c.remote) })
 }
 
-// isStale tells whether the account was removed, or its secret replaced, since the connection was bound.
+// isStale tells whether the account was removed, or its secret replaced, since the connection was bound; or the person's login closed, or her
+// password changed.
 func (c *connection) isStale() bool {
+	if c.session.person != nil {
+		return !c.resume()
+	}
 	if c.session.account == uuid.Nil {
 		return false
 	}

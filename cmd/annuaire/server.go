@@ -53,7 +53,7 @@ func newServer(c config.Config, log *slog.Logger) (*server, error) {
 	if err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
-	options := ldapserver.Options{Limits: c.LDAP.Limits.Limits, Anonymous: c.LDAP.Anonymous.Networks, Logger: log}
+	options := ldapserver.Options{Limits: c.LDAP.Limits.Limits, Anonymous: c.LDAP.Anonymous.Networks, PasswordsInClear: c.LDAP.PasswordsInClear, Logger: log}
 	if ldapTLS(c) != (tlsFiles{}) {
 		options.TLS = s.tls.config
 	}

@@ -79,18 +79,21 @@ func (a *answer) entry(r *reader, d *search.Document) {
 	for i := range a.columns {
 		c := &a.columns[i]
 		if values := r.read(c, d); len(values) > 0 {
-			a.attribute(c.name, values)
+			a.attribute(c, values)
 		}
 	}
 	a.end(mark)
 }
 
-func (a *answer) attribute(name string, values []string) {
+func (a *answer) attribute(c *column, values []string) {
 	var mark message.AttrMark
-	a.buf, mark = message.BeginAttribute(a.buf, name)
+	a.buf, mark = message.BeginAttribute(a.buf, c.name)
 	if !a.types {
 		for _, v := range values {
-			a.buf = message.AppendValue(a.buf, a.text(v))
+			if c.source != fromPhoto { // which is no text
+				v = a.text(v)
+			}
+			a.buf = message.AppendValue(a.buf, v)
 		}
 	}
 	a.buf = message.EndAttribute(a.buf, mark)

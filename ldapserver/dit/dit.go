@@ -42,7 +42,8 @@ type DIT struct {
 
 // Who asks.
 type Who struct {
-	Account uuid.UUID // zero: nobody, an anonymous one
+	Account uuid.UUID // zero: no account
+	Person  *Person   // who has signed in with a password of her own; nil with an account, and for an anonymous one
 	V2      bool      // speaks LDAPv2: texts are ISO 8859-1 both ways
 }
 

@@ -44,6 +44,8 @@ func (r *reader) read(c *column, d *search.Document) []string {
 		r.add(strconv.Itoa(r.count(d)))
 	case fromSubschema:
 		r.add(subschemaDN)
+	case fromPhoto:
+		r.addPhoto(d)
 	default:
 		r.readFields(c, d)
 	}

@@ -17,6 +17,9 @@ var defaultFields = alwaysFields | search.Fields(search.FirstName, search.Compan
 // a short number only goes with another.
 var standIns = search.Fields(search.Mobile, search.Home, search.Other, search.Car, search.OtherHome)
 
+// photoField stands for the photo, which is no field of the index: it is read from the file where somebody asks for it.
+const photoField search.FieldSet = 1 << 63
+
 // DefaultAttributes are the canonical names of what an account sees that is granted no attributes by name.
 func DefaultAttributes() []string {
 	var names []string
@@ -43,6 +46,9 @@ func grantedFields(attributes []string) search.FieldSet {
 			continue
 		}
 		fields |= a.Fields
+		if sourceOf(a.Name) == fromPhoto {
+			fields |= photoField
+		}
 		for _, sub := range schema.Subtypes(a.Name) {
 			fields |= sub.Fields
 		}

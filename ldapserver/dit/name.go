@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
+
+	"annuaire/directory/search"
 )
 
 // AccountName gives the name of the account that a bind's name means: "phones", "cn=phones,<base DN>", also with uid= for
@@ -27,8 +29,16 @@ func (t *DIT) AccountName(bindName string) (name string, ok bool) {
 	return name, ok && name != ""
 }
 
-// AuthzID is who as an authorization identity (RFC 4513 section 5.2.1.8): "dn:cn=phones,<base DN>", empty for nobody.
+// AuthzID is who as an authorization identity (RFC 4513 section 5.2.1.8): "dn:cn=phones,<base DN>", a person's entry, "u:" and the address of a
+// person who has none; empty for nobody.
 func (t *DIT) AuthzID(who Who) string {
+	if who.Person != nil {
+		p := t.now()
+		if d := p.snapshot.People.Get(search.ID(who.Person.Contact)); d != nil && d.Kind == search.Contact {
+			return "dn:" + string(p.appendDN(nil, d))
+		}
+		return "u:" + who.Person.Email
+	}
 	account, ok := t.directory.Snapshot().Account(who.Account)
 	if who.Account == uuid.Nil || !ok {
 		return ""

@@ -26,6 +26,7 @@ const (
 	fromHasSubordinates
 	fromNumSubordinates
 	fromSubschema
+	fromPhoto
 )
 
 func sourceOf(name string) source {
@@ -42,6 +43,8 @@ func sourceOf(name string) source {
 		return fromNumSubordinates
 	case "subschemaSubentry":
 		return fromSubschema
+	case "jpegPhoto":
+		return fromPhoto
 	}
 	return fromFields
 }
@@ -83,6 +86,9 @@ func appendColumn(columns []column, name string, a *schema.AttributeType, visibl
 		return columns
 	}
 	if slices.ContainsFunc(columns, func(c column) bool { return c.typ == a }) {
+		return columns
+	}
+	if sourceOf(a.Name) == fromPhoto && visible&photoField == 0 {
 		return columns
 	}
 	return append(columns, column{name: name, typ: a, source: sourceOf(a.Name), fields: a.Fields & visible})

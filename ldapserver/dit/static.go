@@ -31,7 +31,7 @@ func (a *answer) static(e *static, req *message.SearchRequest) {
 	a.buf, mark = message.BeginEntry(a.buf, a.id, e.dn)
 	for _, c := range choose(req.Attributes, 0) {
 		if values := e.values(c.typ); len(values) > 0 {
-			a.attribute(c.name, values)
+			a.attribute(&c, values)
 		}
 	}
 	a.end(mark)

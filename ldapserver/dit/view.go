@@ -11,7 +11,8 @@ import (
 
 // view is what an account sees of a forest: all that it may read, and nothing else can be found.
 type view struct {
-	version uint64 // of the account
+	version uint64      // of the account
+	granted []uuid.UUID // folders
 	// scope are the folders whose content it sees; nil: all.
 	scope map[search.ID]struct{}
 	// folders are the folders whose entries it sees, and the base entry.
@@ -30,29 +31,31 @@ type asker struct {
 	who Who
 }
 
-// asker gives the directory as who sees it; ok is false where they see nothing of it: an account that is gone, or an
-// anonymous one where none is let in.
+// asker gives the directory as who sees it; ok is false where they see nothing of it: an account that is gone, an
+// anonymous one where none is let in, a person who may not read the directory.
 func (t *DIT) asker(who Who) (asker, bool) {
 	p := t.now()
 	account := directory.Account{Folders: t.opts.AnonymousFolders}
-	if who.Account != uuid.Nil {
-		var known bool
-		if account, known = p.snapshot.Account(who.Account); !known {
-			return asker{}, false
-		}
-	} else if len(account.Folders) == 0 {
+	known := len(account.Folders) > 0
+	switch {
+	case who.Person != nil:
+		account, known = who.Person.account()
+	case who.Account != uuid.Nil:
+		account, known = p.snapshot.Account(who.Account)
+	}
+	if !known {
 		return asker{}, false
 	}
-	if v, ok := p.views.Load(who.Account); ok && v.(*view).version == account.Version {
+	if v, ok := p.views.Load(account.ID); ok && v.(*view).isOf(account) {
 		return asker{p, v.(*view), t, who}, true
 	}
 	v := p.newView(account)
-	p.views.Store(who.Account, v)
+	p.views.Store(account.ID, v)
 	return asker{p, v, t, who}, true
 }
 
 func (p *picture) newView(account directory.Account) *view {
-	v := &view{version: account.Version, fields: grantedFields(account.Attributes)}
+	v := &view{version: account.Version, granted: account.Folders, fields: grantedFields(account.Attributes)}
 	v.everything = choose(nil, v.fields)
 	if p.snapshot.Settings().FillTelephone && v.fields.Has(search.Work) {
 		v.fill = v.fields & standIns
@@ -69,6 +72,11 @@ func (p *picture) newView(account directory.Account) *view {
 	}
 	v.folders = search.NewScan(docs)
 	return v
+}
+
+// isOf reports whether the view is what an account sees as it is now. A person's rights change without a version.
+func (v *view) isOf(account directory.Account) bool {
+	return v.version == account.Version && slices.Equal(v.granted, account.Folders)
 }
 
 // sees reports whether the content of a folder is visible.

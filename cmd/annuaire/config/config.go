@@ -49,8 +49,10 @@ type LDAP struct {
 	TLSCert   string // PEM file, the certificate first, then its chain; empty: the program's own where one is needed
 	TLSKey    string // PEM file
 	Listeners []Listener
-	Limits    Limits
-	Anonymous Anonymous
+	// PasswordsInClear has persons bind with their passwords without TLS.
+	PasswordsInClear bool
+	Limits           Limits
+	Anonymous        Anonymous
 }
 
 // Listener is one [[ldap.listener]]: a further address, for phones that need other rules than the usual two.

@@ -101,6 +101,7 @@ listen = "127.0.0.1:3389"
 listen_tls = "[::1]:ldaps"
 tls_cert = "cert.pem"
 tls_key = "key.pem"
+passwords_in_clear = true
 
 [[ldap.listener]]
 address = ":1389"
@@ -164,7 +165,8 @@ password_file = "password"
 		Voicemail: Voicemail{PINDigits: 8},
 		Licence:   directory.Licence{Included: 5, Limit: 50, UnitPriceCents: 490, ActivationPriceCents: 1200, Currency: "CHF"},
 		LDAP: LDAP{
-			Listen: "127.0.0.1:3389", ListenTLS: "[::1]:ldaps", TLSCert: "cert.pem", TLSKey: "key.pem",
+			PasswordsInClear: true,
+			Listen:           "127.0.0.1:3389", ListenTLS: "[::1]:ldaps", TLSCert: "cert.pem", TLSKey: "key.pem",
 			Listeners: []Listener{
 				{Address: ":1389", MinVersion: tls.VersionTLS12},
 				{Address: ":1636", TLS: true, MinVersion: tls.VersionTLS10},

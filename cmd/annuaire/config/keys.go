@@ -30,6 +30,7 @@ func (c *Config) keys() []key {
 		{"ldap.listen_tls", address(&l.ListenTLS)},
 		{"ldap.tls_cert", text(&l.TLSCert, 0, 4096)},
 		{"ldap.tls_key", text(&l.TLSKey, 0, 4096)},
+		{"ldap.passwords_in_clear", boolean(&l.PasswordsInClear)},
 
 		{"ldap.limits.connections", whole(&m.Connections, 1, 1_000_000)},
 		{"ldap.limits.connections_per_address", whole(&m.PerAddress, 1, 1_000_000)},
