@@ -40,7 +40,7 @@ func (d *Directory) readSnapshot(tx *store.Tx) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.People = search.NewIndex(documents)
+	s.People = search.OpenIndex(documents)
 	return s, nil
 }
 

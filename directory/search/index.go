@@ -21,6 +21,14 @@ func NewIndex(docs []*Document) *Index {
 	return x
 }
 
+// OpenIndex makes an index as NewIndex does, of documents that are there already when a program starts: it answers at once,
+// at first by looking at each of them as a Scan does, and is made quick in the background.
+func OpenIndex(docs []*Document) *Index {
+	x := &Index{lineage: &lineage{background: func(merge func()) { go merge() }}}
+	x.open(docs)
+	return x
+}
+
 // With makes an index without the documents whose IDs are in drop, and with put, which take the place of documents of the
 // same IDs; what is in both is put. It costs little for each document put or dropped, however many there are.
 func (x *Index) With(put []*Document, drop []ID) *Index {

@@ -2,7 +2,8 @@ package search
 
 import "sync"
 
-// longDelta is how many documents beside the segments are too many to wait for the background, as an import brings.
+// longDelta is how many documents beside the segments are too many to wait for the background, as an import brings, unless
+// it is at work already.
 const longDelta = 4096
 
 // lineage is what all indexes that come from one have in common: the last of them is kept in shape.
@@ -14,11 +15,21 @@ type lineage struct {
 	merging bool
 }
 
+// open gives an index its first documents, before anybody has it.
+func (x *Index) open(docs []*Document) {
+	l := x.lineage
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	x.state.Store(&state{delta: NewScan(docs)})
+	l.last = x
+	l.start()
+}
+
 func (l *lineage) with(x *Index, put []*Document, drop []ID) *Index {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	s := x.state.Load().with(put, drop)
-	if s.delta.Len() > longDelta {
+	if s.delta.Len() > longDelta && !l.merging {
 		if m := s.merging(); m != nil {
 			m.run()
 			s = m.adopt(s)

@@ -68,6 +68,26 @@ func TestManyChangesAtOnceWaitForNoMerge(t *testing.T) {
 	}
 }
 
+func TestAnIndexAnswersBeforeItIsQuick(t *testing.T) {
+	docs := book(t, longDelta+100)
+	x, later := newTestIndex(nil)
+	x.open(docs[:longDelta+10])
+	if len(later.merges) != 1 || len(x.state.Load().parts) > 0 {
+		t.Fatalf("%d merges are waiting, %d parts are made; want 1 and 0", len(later.merges), len(x.state.Load().parts))
+	}
+	if got := everybody(x); !slices.Equal(got, NewScan(docs[:longDelta+10]).ordered) {
+		t.Errorf("%d documents before it is quick", len(got))
+	}
+	x = x.With(docs[longDelta+10:], []ID{docs[0].ID})
+	later.run()
+	if s := x.state.Load(); len(s.parts) == 0 || s.delta.Len() >= fullDelta {
+		t.Errorf("%d parts and %d beside them afterwards", len(s.parts), s.delta.Len())
+	}
+	if got := everybody(x); !slices.Equal(got, NewScan(docs[1:]).ordered) {
+		t.Errorf("%d documents afterwards, want %d", len(got), len(docs)-1)
+	}
+}
+
 func TestAnIndexIsEmptiedByDropping(t *testing.T) {
 	docs := book(t, 200)
 	x, later := newTestIndex(docs)
