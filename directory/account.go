@@ -14,6 +14,7 @@ type Account struct {
 	Folders []uuid.UUID `json:"folders,omitempty"`
 	// Attributes it sees, by canonical LDAP name in lower case; empty: DefaultAttributes. "*" alone: all.
 	Attributes []string `json:"attributes,omitempty"`
+	PhoneOptions
 	// SecretVersion changes with the secret, so that what was authenticated with the old one can be told.
 	SecretVersion uint64    `json:"secret_version"`
 	CreatedAt     time.Time `json:"created_at"`

@@ -11,6 +11,7 @@ type AccountDraft struct {
 	Name       string      `json:"name,omitempty"`       // only a device's own may go without: one is made then
 	Folders    []uuid.UUID `json:"folders,omitempty"`    // empty: the whole directory
 	Attributes []string    `json:"attributes,omitempty"` // by canonical LDAP name; empty: the default ones; "*": all
+	PhoneOptions
 }
 
 // AddAccount makes an LDAP account and its secret, which is shown this once and never again. Attribute names are kept as
@@ -36,7 +37,7 @@ func (e *Edit) addAccount(draft AccountDraft) (Account, string, error) {
 	)
 	err := e.do("add an LDAP account", func() (err error) {
 		var f faults
-		made = Account{Name: f.accountName(draft.Name), Attributes: f.attributes(draft.Attributes)}
+		made = Account{Name: f.accountName(draft.Name), Attributes: f.attributes(draft.Attributes), PhoneOptions: f.phoneOptions(draft.PhoneOptions)}
 		if made.Folders, err = e.grants(&f, draft.Folders, nil); err != nil {
 			return err
 		}

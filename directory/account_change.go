@@ -14,6 +14,7 @@ type AccountPatch struct {
 	Name       *string      `json:"name,omitempty"`
 	Folders    *[]uuid.UUID `json:"folders,omitempty"`
 	Attributes *[]string    `json:"attributes,omitempty"`
+	PhoneOptionsPatch
 }
 
 // UpdateAccount changes an LDAP account; its secret stays. Version is the one the caller has seen, 0 for any. It returns
@@ -52,6 +53,7 @@ func (e *Edit) patchAccount(a Account, patch AccountPatch) (Account, error) {
 	if patch.Attributes != nil {
 		a.Attributes = f.attributes(*patch.Attributes)
 	}
+	a.PhoneOptions = f.phoneOptions(patch.PhoneOptionsPatch.apply(a.PhoneOptions))
 	if patch.Folders != nil {
 		folders, err := e.grants(&f, *patch.Folders, a.Folders)
 		if err != nil {
@@ -63,7 +65,8 @@ func (e *Edit) patchAccount(a Account, patch AccountPatch) (Account, error) {
 }
 
 func sameAccount(a, b Account) bool {
-	return a.Name == b.Name && slices.Equal(a.Folders, b.Folders) && slices.Equal(a.Attributes, b.Attributes)
+	return a.Name == b.Name && slices.Equal(a.Folders, b.Folders) && slices.Equal(a.Attributes, b.Attributes) &&
+		a.PhoneOptions == b.PhoneOptions
 }
 
 // RemoveAccount removes an LDAP account for good; whoever binds as it can not any more. It returns not_found.

@@ -40,10 +40,20 @@ func newCorpusBook(t *testing.T, people string) *corpusBook {
 			b.add(t, line)
 		}
 	}
-	if _, b.secret, err = d.AddAccount(context.Background(), directory.AccountDraft{Name: "phones", Attributes: []string{"*"}}); err != nil {
+	b.secret = b.account(t, "phones", directory.PhoneOptions{})
+	return b
+}
+
+// account makes an account that sees everything, and returns its secret.
+func (b *corpusBook) account(t *testing.T, name string, options directory.PhoneOptions) string {
+	t.Helper()
+	_, secret, err := b.directory.AddAccount(context.Background(), directory.AccountDraft{
+		Name: name, Attributes: []string{"*"}, PhoneOptions: options,
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b
+	return secret
 }
 
 // add takes a line of a book: "Martin, Jean; work +33 1 23 45 67 89; short 12", "; company AC/DC (Paris)",
@@ -122,6 +132,7 @@ func (b *corpusBook) address(t *testing.T, base string) string {
 	}
 	tree, err := dit.New(b.directory, dit.Options{
 		BaseDN: base, SizeLimit: 500, AnonymousFolders: []uuid.UUID{b.directory.Root().ID}, Extensions: Extensions(false),
+		DialPrefixes: []string{"L0#"},
 	})
 	if err != nil {
 		t.Fatal(err)

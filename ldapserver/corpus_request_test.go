@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"github.com/go-ldap/ldap/v3"
+	"github.com/google/uuid"
 
+	"annuaire/directory"
 	"annuaire/ldapserver/ber"
 	"annuaire/ldapserver/message"
 )
@@ -21,6 +23,7 @@ type corpusRequest struct {
 	size, time           int
 	attrs                []string
 	controls             []control
+	options              directory.PhoneOptions
 }
 
 // read understands the lines of a request:
@@ -33,6 +36,7 @@ type corpusRequest struct {
 //	filter: as RFC 4515 writes it ((objectClass=*), if missing)
 //	attrs: separated by commas (none, if missing)
 //	control: object identifier, with ! behind it where it is critical
+//	account: options of the account that is bound as, such as "lenient_equality" or "dial_format national"
 //	packet: the whole message in hexadecimal digits, instead of what makes one
 func (q *corpusRequest) read(t *testing.T, text string) {
 	t.Helper()
@@ -60,6 +64,8 @@ func (q *corpusRequest) read(t *testing.T, text string) {
 		case "control":
 			oid, critical := strings.CutSuffix(value, "!")
 			q.controls = append(q.controls, control{oid: oid, critical: critical})
+		case "account":
+			q.option(t, value)
 		case "packet":
 			q.packed += value
 		default:
@@ -68,6 +74,25 @@ func (q *corpusRequest) read(t *testing.T, text string) {
 	}
 	if q.base == "\x00" {
 		q.base = q.server
+	}
+}
+
+func (q *corpusRequest) option(t *testing.T, text string) {
+	t.Helper()
+	name, value, _ := strings.Cut(text, " ")
+	switch name {
+	case "dial_format":
+		q.options.DialFormat = directory.DialFormat(value)
+	case "outside_line":
+		q.options.OutsideLine = value
+	case "lenient_equality":
+		q.options.LenientEquality = true
+	case "truncation":
+		q.options.Truncation = directory.Truncation(value)
+	case "search_base":
+		q.options.SearchBase = directory.SearchBase(value)
+	default:
+		t.Fatalf("what option is %q?", text)
 	}
 }
 
@@ -81,7 +106,12 @@ func number(t *testing.T, s string) int {
 }
 
 // bindRequest is message 1; nil where there is none.
-func (q *corpusRequest) bindRequest(secret string) []byte {
+func (q *corpusRequest) bindRequest(t *testing.T, b *corpusBook) []byte {
+	if q.options != (directory.PhoneOptions{}) {
+		name := "phones " + strings.ReplaceAll(uuid.NewString(), "-", "")
+		return simpleBind(1, 3, name, b.account(t, name, q.options))
+	}
+	secret := b.secret
 	switch q.bind {
 	case "none":
 		return nil

@@ -69,7 +69,7 @@ func (b *corpusBook) exchange(t *testing.T, text string) string {
 	q.read(t, text)
 	c := dial(t, b.address(t, q.server))
 	var out strings.Builder
-	if bind := q.bindRequest(b.secret); bind != nil {
+	if bind := q.bindRequest(t, b); bind != nil {
 		c.send(bind)
 		if r := c.next(); r.code != message.Success {
 			fmt.Fprintf(&out, "bind: %s\n", r.code)

@@ -14,24 +14,25 @@ import (
 func (p *program) accountCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "account",
-		Short: "Add, list, rotate and remove what phones bind as",
+		Short: "Add, set, list, rotate and remove what phones bind as",
 		Long: `An LDAP account is what a phone, a group of phones or an application binds as. It sees the folders
 and attributes that it is granted. Its secret is made here and shown once.`,
 		Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(p.accountAddCommand(), p.accountListCommand(), p.accountRotateCommand(), p.accountRemoveCommand())
+	c.AddCommand(p.accountAddCommand(), p.accountSetCommand(), p.accountListCommand(), p.accountRotateCommand(), p.accountRemoveCommand())
 	return c
 }
 
 func (p *program) accountAddCommand() *cobra.Command {
 	var draft control.AccountDraft
+	var options phoneFlags
 	c := &cobra.Command{
 		Use:   "add NAME",
 		Short: "Make an account and print its secret",
 		Args:  exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			draft.Name = args[0]
+			draft.Name, draft.PhoneOptions = args[0], options.PhoneOptions
 			return p.withStore(c.Context(), true, func(configuration config.Config, client *control.Client) error {
 				account, err := client.AddAccount(c.Context(), draft)
 				if err != nil {
@@ -46,6 +47,7 @@ func (p *program) accountAddCommand() *cobra.Command {
 	}
 	c.Flags().StringArrayVar(&draft.Folders, "folder", nil, "`path` or id of a folder it sees with what is below it; may be repeated (default: everything)")
 	c.Flags().StringSliceVar(&draft.Attributes, "attributes", nil, "`names` of the attributes it sees, such as cn,mobile; * for all (default: names, company, work, mobile and short numbers)")
+	options.declare(c.Flags())
 	return c
 }
 
@@ -61,14 +63,14 @@ func (p *program) accountListCommand() *cobra.Command {
 					return err
 				}
 				table := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-				fmt.Fprintln(table, "NAME\tFOLDERS\tATTRIBUTES\tSINCE")
+				fmt.Fprintln(table, "NAME\tFOLDERS\tATTRIBUTES\tOPTIONS\tSINCE")
 				for _, a := range accounts {
 					folders := make([]string, len(a.Folders))
 					for i, id := range a.Folders {
 						folders[i] = id.String()
 					}
-					fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", a.Name, listed(folders, "everything"), listed(a.Attributes, "default"),
-						a.CreatedAt.Format("2006-01-02"))
+					fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", a.Name, listed(folders, "everything"), listed(a.Attributes, "default"),
+						listed(optionsInShort(a.PhoneOptions), "default"), a.CreatedAt.Format("2006-01-02"))
 				}
 				return table.Flush()
 			})

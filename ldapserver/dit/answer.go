@@ -24,7 +24,8 @@ type answer struct {
 
 	flush    func([]byte) ([]byte, error)
 	ctx      context.Context
-	limit    int // 0: none
+	limit    int  // 0: none
+	quiet    bool // who asks is not told of the limit
 	now      func() time.Time
 	deadline time.Time // zero: none
 

@@ -42,10 +42,15 @@ func BenchmarkSearch(b *testing.B) {
 // TestEntriesCostNoAllocation: whatever a search allocates, it is not by entry.
 func TestEntriesCostNoAllocation(t *testing.T) {
 	book := openBook(t)
+	for _, account := range []string{"all", "outside"} {
+		t.Run(account, func(t *testing.T) { entriesCostNoAllocation(t, book, Who{Account: book.accounts[account]}) })
+	}
+}
+
+func entriesCostNoAllocation(t *testing.T, book *book, who Who) {
 	cost := func(filter string) (allocations float64, entries int) {
 		req := request{base: baseDN, scope: message.WholeSubtree, filter: filter, attrs: []string{"*"}}.decode(t)
 		buf := make([]byte, 0, flushAt)
-		who := Who{Account: book.accounts["all"]}
 		return testing.AllocsPerRun(20, func() {
 			_, _, entries, _ = book.Search(context.Background(), who, 1, req, buf, nil)
 		}), entries

@@ -20,6 +20,12 @@ type Options struct {
 	// AnonymousFolders is what who is not bound sees, each with what is below it, and with the attributes a new account
 	// sees; empty: nothing but the root DSE and the subschema.
 	AnonymousFolders []uuid.UUID
+	// AnonymousOptions suit the phones of who is not bound.
+	AnonymousOptions directory.PhoneOptions
+	// DialPrefixes are what telephone systems put before the numbers they ask for, such as "L0#": a number in a filter is
+	// also looked for without them, whatever the case of their letters. Digits alone are cut off only where seven digits
+	// or more follow.
+	DialPrefixes []string
 	// Extensions and Mechanisms are what the server offers beside searching, for the root DSE: object identifiers of
 	// extended operations, names of SASL mechanisms.
 	Extensions, Mechanisms []string

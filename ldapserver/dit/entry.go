@@ -13,6 +13,7 @@ type reader struct {
 	dn      []byte          // of the entry that is being read
 	present search.FieldSet // visible values of its document
 	values  []string
+	text    []byte // of values that are not kept as they are shown
 }
 
 // begin turns to the entry of d.
@@ -30,7 +31,7 @@ func (r *reader) begin(d *search.Document) {
 
 // read gives the values of an attribute, as they are shown and matched, until the next call; none where the entry has none.
 func (r *reader) read(c *column, d *search.Document) []string {
-	r.values = r.values[:0]
+	r.values, r.text = r.values[:0], r.text[:0]
 	switch c.source {
 	case fromClasses:
 		return r.classes(d.Kind)
@@ -62,13 +63,13 @@ func (r *reader) readFields(c *column, d *search.Document) {
 	}
 	if fields.Has(search.Work) {
 		for v := range d.Each(search.Work, r.fill, false) {
-			r.add(dialled(&v))
+			r.add(r.dialled(&v))
 		}
 		return
 	}
 	for i := range d.Values {
 		if v := &d.Values[i]; fields.Has(v.Field) && !v.Hidden {
-			r.add(dialled(v))
+			r.add(r.dialled(v))
 		}
 	}
 }
@@ -98,9 +99,6 @@ func sameValue(a, b string) bool {
 }
 
 var withoutSpaces = strings.NewReplacer(" ", "", "-", "")
-
-// dialled is how a value is shown. Numbers are shown as they were typed.
-func dialled(v *search.Value) string { return v.Text }
 
 // count is how many visible entries are directly below an entry.
 func (r *reader) count(d *search.Document) int {

@@ -21,7 +21,7 @@ type Attribute struct {
 // that end. What is hidden from phones is left out. It stops at yield's first error, and when ctx is done.
 func (t *DIT) Export(ctx context.Context, yield func(dn string, attributes []Attribute) error) error {
 	p := t.now()
-	r := reader{asker: asker{picture: p, view: p.newView(directory.Account{Attributes: []string{"*"}}), dit: t}}
+	r := reader{asker: asker{picture: p, view: p.newView(directory.Account{Attributes: []string{"*"}}, nil), dit: t}}
 	r.fill = 0
 	columns := choose([]string{"*", "entryUUID", "createTimestamp", "modifyTimestamp"}, r.fields)
 	write := func(d *search.Document) error {

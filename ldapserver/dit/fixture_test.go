@@ -110,6 +110,12 @@ func (b *book) addAccounts(t testing.TB) {
 		{Name: "paris", Folders: []uuid.UUID{b.folders["Paris"]}},
 		{Name: "two folders", Folders: []uuid.UUID{b.folders["Paris"], b.folders["Suppliers"]}},
 		{Name: "names", Attributes: []string{"cn"}},
+		{Name: "national", PhoneOptions: directory.PhoneOptions{DialFormat: directory.DialNational}},
+		{Name: "international", PhoneOptions: directory.PhoneOptions{DialFormat: directory.DialInternational}},
+		{Name: "outside", PhoneOptions: directory.PhoneOptions{DialFormat: directory.DialInternational, OutsideLine: "8"}},
+		{Name: "lenient", PhoneOptions: directory.PhoneOptions{LenientEquality: true}},
+		{Name: "quiet", PhoneOptions: directory.PhoneOptions{Truncation: directory.TruncationSuccess}},
+		{Name: "any base", PhoneOptions: directory.PhoneOptions{SearchBase: directory.BaseAny}},
 		{Name: "homes", Attributes: []string{"homephone", "telephonenumber", "nosuchattribute"}},
 	} {
 		account, _, err := b.dir.AddAccount(context.Background(), a)

@@ -35,7 +35,7 @@ func TestSearches(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no cases: %v", err)
 	}
-	b := openBook(t, func(o *Options) { o.SizeLimit = 12 })
+	b := openBook(t, func(o *Options) { o.SizeLimit, o.DialPrefixes = 12, []string{"L0#", "9"} })
 	for _, file := range files {
 		archive, err := txtar.ParseFile(file)
 		if err != nil {

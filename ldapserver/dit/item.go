@@ -49,7 +49,7 @@ func (c conditioner) attribute(a *schema.AttributeType, f *message.Filter) (sear
 	var exprs []search.Expr
 	for field := search.Field(0); fields != 0; field++ {
 		if fields.Has(field) {
-			exprs = append(exprs, compare(field, f))
+			exprs = append(exprs, c.compare(field, f))
 			fields &^= search.Fields(field)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"annuaire/directory"
 	"annuaire/ldapserver/message"
 )
 
@@ -14,13 +15,14 @@ import (
 //
 // Results beside success: sizeLimitExceeded and timeLimitExceeded with what was found so far, noSuchObject with the DN of
 // the lowest visible entry above the base, invalidDNSyntax, insufficientAccessRights for who sees nothing, unavailable
-// when ctx is done.
+// when ctx is done. What the account's options say of truncation and of the base, may be in place of the first and the
+// third.
 func (t *DIT) Search(ctx context.Context, who Who, id int32, req *message.SearchRequest, buf []byte,
 	flush func([]byte) ([]byte, error)) (out []byte, res message.Result, entries int, err error) {
 	a := answer{buf: buf, id: id, types: req.TypesOnly, latin1: who.V2, flush: flush, ctx: ctx, now: t.opts.Now}
 	a.bound(int(t.sizeLimit.Load()), time.Duration(t.lookThrough.Load()), req)
 	res = t.search(&a, who, req)
-	if a.code != message.Success {
+	if a.code != message.Success && !(a.quiet && a.code == message.SizeLimitExceeded) {
 		res.Code = a.code
 	}
 	if who.V2 {
@@ -44,27 +46,30 @@ func (a *answer) bound(entries int, duration time.Duration, req *message.SearchR
 }
 
 func (t *DIT) search(a *answer, who Who, req *message.SearchRequest) message.Result {
-	dn, err := ParseDN(readText(req.Base))
-	if err != nil {
-		return message.Result{Code: message.InvalidDNSyntax, Diagnostic: err.Error()}
-	}
-	if len(dn) == 0 && req.Scope == message.BaseObject {
+	dn, wrong := ParseDN(readText(req.Base))
+	switch {
+	case wrong != nil:
+	case len(dn) == 0 && req.Scope == message.BaseObject:
 		a.static(t.rootDSE(), req)
 		return message.Result{}
-	}
-	if isSubschema(dn) {
+	case isSubschema(dn):
 		if req.Scope != message.SingleLevel {
 			a.static(t.subschema, req)
 		}
 		return message.Result{}
 	}
 	s := searcher{answer: a, filter: &req.Filter}
-	var ok bool
-	if s.asker, ok = t.asker(who); !ok {
+	known := false
+	s.asker, known = t.asker(who)
+	switch {
+	case wrong != nil && (!known || !s.anyBase(req.Scope)):
+		return message.Result{Code: message.InvalidDNSyntax, Diagnostic: wrong.Error()}
+	case !known:
 		return message.Result{Code: message.InsufficientAccessRights}
 	}
+	a.quiet = s.options.Truncation == directory.TruncationSuccess
 	scope := req.Scope
-	if len(dn) == 0 { // the root of all trees, below which ours is the only one
+	if wrong == nil && len(dn) == 0 { // the root of all trees, below which ours is the only one
 		dn = t.base.dn
 		if scope == message.SingleLevel {
 			scope = message.BaseObject
@@ -72,11 +77,20 @@ func (t *DIT) search(a *answer, who Who, req *message.SearchRequest) message.Res
 	}
 	at, matched := s.resolve(dn)
 	if at == nil {
-		return message.Result{Code: message.NoSuchObject, MatchedDN: matched}
+		if !s.anyBase(scope) {
+			return message.Result{Code: message.NoSuchObject, MatchedDN: matched}
+		}
+		at = s.base
 	}
 	if a.columns = s.everything; len(req.Attributes) > 0 {
 		a.columns = choose(req.Attributes, s.fields)
 	}
 	s.run(at, scope)
 	return message.Result{}
+}
+
+// anyBase reports whether a search below a base that is not there searches the whole directory. What asks for one entry by
+// its name never gets another.
+func (v *view) anyBase(scope message.Scope) bool {
+	return v.options.SearchBase == directory.BaseAny && scope != message.BaseObject
 }

@@ -41,7 +41,7 @@ func (s *searcher) run(at *search.Document, scope message.Scope) {
 
 // only finds the one entry.
 func (s *searcher) only(d *search.Document) {
-	query := search.Query{Where: s.condition(s.filter, subjectOf(d)), Fill: s.fill}
+	query := search.Query{Where: s.condition(s.filter, subjectOf(d)), Fill: s.fill, Lenient: s.options.LenientEquality}
 	if query.Matches(d) && !s.stopped() {
 		s.entry(&s.reader, d)
 	}
@@ -54,7 +54,7 @@ func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
 			{Op: search.OfKind, Kinds: people},
 			s.condition(s.filter, ofPeople),
 		}),
-		Folders: folders, Fill: s.fill,
+		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality,
 	}))
 }
 
@@ -71,7 +71,7 @@ func (s *searcher) foldersIn(folders map[search.ID]struct{}, self search.ID) {
 				s.condition(s.filter, ofBase),
 			}),
 		}),
-		Folders: folders, Self: self,
+		Folders: folders, Self: self, Lenient: s.options.LenientEquality,
 	}))
 }
 

@@ -19,6 +19,9 @@ type view struct {
 	folders *search.Scan
 	// fields are the ones it sees, and fill those of them that stand in for a work number.
 	fields, fill search.FieldSet
+	options      directory.PhoneOptions
+	dial         search.DialForm
+	dialPrefixes []string
 	// everything are the columns of an answer to who asks for no attribute by name.
 	everything []column
 }
@@ -35,7 +38,7 @@ type asker struct {
 // anonymous one where none is let in, a person who may not read the directory.
 func (t *DIT) asker(who Who) (asker, bool) {
 	p := t.now()
-	account := directory.Account{Folders: t.opts.AnonymousFolders}
+	account := directory.Account{Folders: t.opts.AnonymousFolders, PhoneOptions: t.opts.AnonymousOptions}
 	known := len(account.Folders) > 0
 	switch {
 	case who.Person != nil:
@@ -49,13 +52,16 @@ func (t *DIT) asker(who Who) (asker, bool) {
 	if v, ok := p.views.Load(account.ID); ok && v.(*view).isOf(account) {
 		return asker{p, v.(*view), t, who}, true
 	}
-	v := p.newView(account)
+	v := p.newView(account, t.opts.DialPrefixes)
 	p.views.Store(account.ID, v)
 	return asker{p, v, t, who}, true
 }
 
-func (p *picture) newView(account directory.Account) *view {
-	v := &view{version: account.Version, granted: account.Folders, fields: grantedFields(account.Attributes)}
+func (p *picture) newView(account directory.Account, dialPrefixes []string) *view {
+	v := &view{
+		version: account.Version, granted: account.Folders, fields: grantedFields(account.Attributes), options: account.PhoneOptions,
+		dial: dialForm(account.PhoneOptions), dialPrefixes: prefixesOf(dialPrefixes, account.OutsideLine),
+	}
 	v.everything = choose(nil, v.fields)
 	if p.snapshot.Settings().FillTelephone && v.fields.Has(search.Work) {
 		v.fill = v.fields & standIns

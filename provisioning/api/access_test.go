@@ -86,6 +86,12 @@ func TestLDAPAccountsAreMadeChangedRotatedAndRemoved(t *testing.T) {
 	if len(changed.Folders) != 0 || changed.Name != "telephones" {
 		t.Errorf("%+v", changed)
 	}
+	s.admin.patch(path, object{"dial_format": "e164"}).wantProblem(422, directory.Invalid)
+	s.admin.patch(path, object{"dial_format": "national", "outside_line": "0", "truncation": "success"}).want(200)
+	changed = decoded[directory.Account](s.admin.patch(path, object{"outside_line": nil, "search_base": "any"}).want(200))
+	if want := (directory.PhoneOptions{DialFormat: "national", Truncation: "success", SearchBase: "any"}); changed.PhoneOptions != want {
+		t.Errorf("%+v", changed.PhoneOptions)
+	}
 	s.admin.post("/accounts", object{"name": "Telephones"}).wantProblem(409, directory.AccountNameTaken)
 	rotated := decoded[struct{ Secret string }](s.admin.post(path+"/secret", nil).want(200))
 	if _, err := s.d.Authenticate(t.Context(), "telephones", rotated.Secret); err != nil {

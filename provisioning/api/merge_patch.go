@@ -13,8 +13,15 @@ func eraseNulls(document []byte, target any) {
 	if json.Unmarshal(document, &members) != nil {
 		return // no object: it has been refused, or there is none
 	}
-	v := reflect.ValueOf(target).Elem()
+	eraseMembers(members, reflect.ValueOf(target).Elem())
+}
+
+func eraseMembers(members map[string]json.RawMessage, v reflect.Value) {
 	for i := range v.NumField() {
+		if v.Type().Field(i).Anonymous && v.Field(i).Kind() == reflect.Struct { // its members are the object's
+			eraseMembers(members, v.Field(i))
+			continue
+		}
 		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
 		if raw, named := members[name]; !named || string(raw) != "null" {
 			continue

@@ -16,6 +16,7 @@ type AccountDraft struct {
 	Name       string   `json:"name"`
 	Folders    []string `json:"folders,omitempty"`
 	Attributes []string `json:"attributes,omitempty"`
+	directory.PhoneOptions
 }
 
 // NewAccount is an account with its secret, which can not be asked for again.
@@ -54,7 +55,7 @@ func (h *handler) accountAdd(w http.ResponseWriter, r *http.Request) {
 
 // resolve finds the folders and attributes that a draft names. Its error lists each that is not there.
 func (h *handler) resolve(draft AccountDraft) (directory.AccountDraft, error) {
-	resolved := directory.AccountDraft{Name: draft.Name}
+	resolved := directory.AccountDraft{Name: draft.Name, PhoneOptions: draft.PhoneOptions}
 	var wrong []directory.FieldError
 	for i, name := range draft.Folders {
 		id, ok := h.folder(name)
@@ -109,6 +110,21 @@ func (h *handler) folder(name string) (uuid.UUID, bool) {
 		folder = child
 	}
 	return folder.ID, true
+}
+
+// accountSet changes how the answers to an account suit its phones.
+func (h *handler) accountSet(w http.ResponseWriter, r *http.Request) {
+	var options directory.PhoneOptionsPatch
+	if err := readJSON(w, r, &options); err != nil {
+		writeProblem(w, err)
+		return
+	}
+	account, err := h.Directory.UpdateAccount(r.Context(), r.PathValue("name"), 0, directory.AccountPatch{PhoneOptionsPatch: options})
+	if err != nil {
+		writeProblem(w, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, account)
 }
 
 func (h *handler) accountRemove(w http.ResponseWriter, r *http.Request) {

@@ -41,7 +41,16 @@ func TestAnAccountsLife(t *testing.T) {
 		t.Errorf("the new secret does not open: %v", err)
 	}
 
+	options := directory.PhoneOptions{DialFormat: directory.DialNational, LenientEquality: true}
+	for _, patch := range []directory.PhoneOptionsPatch{{DialFormat: &options.DialFormat}, {LenientEquality: new(true)}} {
+		if err := c.SetAccount(ctx, "phones", patch); err != nil {
+			t.Fatal(err)
+		}
+	}
 	accounts, err := c.Accounts(ctx)
+	if len(accounts) != 1 || accounts[0].PhoneOptions != options {
+		t.Errorf("accounts %+v, error %v, after one has options", accounts, err)
+	}
 	if err != nil || len(accounts) != 1 || accounts[0].Name != "phones" {
 		t.Errorf("accounts %+v, error %v", accounts, err)
 	}
@@ -70,7 +79,11 @@ func TestAccountsAreRefusedWithTheDirectorysCode(t *testing.T) {
 		"a folder id that is not": {func() error { return add(t, c, AccountDraft{Name: "x", Folders: []string{uuid.Max.String()}}) }, directory.Invalid, uuid.Max.String()},
 		"no attribute":            {func() error { return add(t, c, AccountDraft{Name: "x", Attributes: []string{"cn", "colour"}}) }, directory.Invalid, "colour"},
 		"removing nobody":         {func() error { return c.RemoveAccount(t.Context(), "nobody") }, directory.NotFound, "nobody"},
-		"rotating nobody":         {func() error { _, err := c.RotateAccount(t.Context(), "no/body"); return err }, directory.NotFound, "no/body"},
+		"options that are none": {func() error {
+			return add(t, c, AccountDraft{Name: "x", PhoneOptions: directory.PhoneOptions{Truncation: "no"}})
+		}, directory.Invalid, "truncation"},
+		"setting nobody":  {func() error { return c.SetAccount(t.Context(), "nobody", directory.PhoneOptionsPatch{}) }, directory.NotFound, "nobody"},
+		"rotating nobody": {func() error { _, err := c.RotateAccount(t.Context(), "no/body"); return err }, directory.NotFound, "no/body"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -106,6 +106,11 @@ func (c *Client) AddAccount(ctx context.Context, draft AccountDraft) (NewAccount
 	return account, err
 }
 
+// SetAccount changes how the answers to an LDAP account suit its phones.
+func (c *Client) SetAccount(ctx context.Context, name string, options directory.PhoneOptionsPatch) error {
+	return c.json(ctx, http.MethodPatch, "/accounts/"+url.PathEscape(name), options, nil)
+}
+
 // RemoveAccount takes an LDAP account away.
 func (c *Client) RemoveAccount(ctx context.Context, name string) error {
 	return c.json(ctx, http.MethodDelete, "/accounts/"+url.PathEscape(name), nil, nil)

@@ -45,6 +45,7 @@ func (h *handler) routes() http.Handler {
 	mux.HandleFunc("GET /check", h.check)
 	mux.HandleFunc("GET /accounts", h.accountList)
 	mux.HandleFunc("POST /accounts", h.accountAdd)
+	mux.HandleFunc("PATCH /accounts/{name}", h.accountSet)
 	mux.HandleFunc("DELETE /accounts/{name}", h.accountRemove)
 	mux.HandleFunc("POST /accounts/{name}/secret", h.accountRotate)
 	mux.HandleFunc("POST /admins", h.adminAdd)

@@ -51,8 +51,10 @@ type LDAP struct {
 	Listeners []Listener
 	// PasswordsInClear has persons bind with their passwords without TLS.
 	PasswordsInClear bool
-	Limits           Limits
-	Anonymous        Anonymous
+	// DialPrefixes are what telephone systems put before the numbers they ask for.
+	DialPrefixes []string
+	Limits       Limits
+	Anonymous    Anonymous
 }
 
 // Listener is one [[ldap.listener]]: a further address, for phones that need other rules than the usual two.
@@ -73,6 +75,7 @@ type Limits struct {
 type Anonymous struct {
 	Networks []netip.Prefix // empty: nobody
 	Folders  []uuid.UUID    // each with what is below it; empty: the whole directory
+	Options  directory.PhoneOptions
 }
 
 // HTTP is [http]: where administrators and their programs reach the API.

@@ -102,6 +102,7 @@ listen_tls = "[::1]:ldaps"
 tls_cert = "cert.pem"
 tls_key = "key.pem"
 passwords_in_clear = true
+dial_prefixes = ["L0#", "9"]
 
 [[ldap.listener]]
 address = ":1389"
@@ -132,6 +133,11 @@ networks = [
   "::1",
 ]
 folders = ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]
+dial_format = "national"
+outside_line = "0"
+lenient_equality = true
+truncation = "success"
+search_base = "any"
 
 [http]
 listen = ":443"
@@ -166,6 +172,7 @@ password_file = "password"
 		Licence:   directory.Licence{Included: 5, Limit: 50, UnitPriceCents: 490, ActivationPriceCents: 1200, Currency: "CHF"},
 		LDAP: LDAP{
 			PasswordsInClear: true,
+			DialPrefixes:     []string{"L0#", "9"},
 			Listen:           "127.0.0.1:3389", ListenTLS: "[::1]:ldaps", TLSCert: "cert.pem", TLSKey: "key.pem",
 			Listeners: []Listener{
 				{Address: ":1389", MinVersion: tls.VersionTLS12},
@@ -178,6 +185,10 @@ password_file = "password"
 			Anonymous: Anonymous{
 				Networks: []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16"), netip.MustParsePrefix("::1/128")},
 				Folders:  []uuid.UUID{uuid.MustParse("01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f")},
+				Options: directory.PhoneOptions{
+					DialFormat: directory.DialNational, OutsideLine: "0", LenientEquality: true,
+					Truncation: directory.TruncationSuccess, SearchBase: directory.BaseAny,
+				},
 			},
 		},
 		HTTP: HTTP{

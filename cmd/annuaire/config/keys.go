@@ -31,6 +31,7 @@ func (c *Config) keys() []key {
 		{"ldap.tls_cert", text(&l.TLSCert, 0, 4096)},
 		{"ldap.tls_key", text(&l.TLSKey, 0, 4096)},
 		{"ldap.passwords_in_clear", boolean(&l.PasswordsInClear)},
+		{"ldap.dial_prefixes", dialPrefixes(&l.DialPrefixes)},
 
 		{"ldap.limits.connections", whole(&m.Connections, 1, 1_000_000)},
 		{"ldap.limits.connections_per_address", whole(&m.PerAddress, 1, 1_000_000)},
@@ -48,6 +49,11 @@ func (c *Config) keys() []key {
 
 		{"ldap.anonymous.networks", networks(&a.Networks)},
 		{"ldap.anonymous.folders", folders(&a.Folders)},
+		{"ldap.anonymous.dial_format", text((*string)(&a.Options.DialFormat), 0, 16)},
+		{"ldap.anonymous.outside_line", digits(&a.Options.OutsideLine, 4)},
+		{"ldap.anonymous.lenient_equality", boolean(&a.Options.LenientEquality)},
+		{"ldap.anonymous.truncation", text((*string)(&a.Options.Truncation), 0, 32)},
+		{"ldap.anonymous.search_base", text((*string)(&a.Options.SearchBase), 0, 16)},
 
 		{"http.listen", address(&web.Listen)},
 		{"http.tls_cert", text(&web.TLSCert, 0, 4096)},

@@ -173,6 +173,7 @@ func (p *parser) check() {
 		p.problem("ldap.limits.bound_message_bytes", errors.New("is less than anonymous_message_bytes: a bind would allow less than before"))
 	}
 	p.checkTelephony()
+	p.checkAnonymous()
 	p.checkMail()
 	p.checkHTTP()
 	switch {
@@ -181,6 +182,17 @@ func (p *parser) check() {
 	case l.TLSCert == "" && l.TLSKey != "":
 		p.problem("ldap.tls_key", errors.New("needs tls_cert beside it: the key's certificate, a PEM file"))
 	}
+}
+
+func (p *parser) checkAnonymous() {
+	options, err := p.config.LDAP.Anonymous.Options.Checked()
+	var wrong *directory.Error
+	if errors.As(err, &wrong) {
+		for _, f := range wrong.Fields {
+			p.problem("ldap.anonymous."+f.Field, fmt.Errorf("%q %s", f.Value, f.Message))
+		}
+	}
+	p.config.LDAP.Anonymous.Options = options
 }
 
 func (p *parser) checkHTTP() {

@@ -27,7 +27,20 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 		},
 		"a key like no other": {
 			"[ldap.anonymous]\nwhatever = 1",
-			`c.toml:2: ldap.anonymous.whatever: no such key; there are folders, networks`,
+			`c.toml:2: ldap.anonymous.whatever: no such key; there are dial_format, folders, lenient_equality, networks, outside_line, search_base, truncation`,
+		},
+		"options that are none": {
+			"[ldap.anonymous]\ndial_format = \"e164\"\noutside_line = \"0\"\nsearch_base = \"root\"",
+			"c.toml:2: ldap.anonymous.dial_format: \"e164\" must be one of as_typed, international, national\n" +
+				"c.toml:4: ldap.anonymous.search_base: \"root\" must be one of strict, any",
+		},
+		"an outside line before numbers as typed": {
+			"[ldap.anonymous]\noutside_line = \"0\"",
+			`c.toml:2: ldap.anonymous.outside_line: "0" goes before international or national numbers: choose a dial_format`,
+		},
+		"a dial prefix of nothing": {
+			"[ldap]\ndial_prefixes = [\"9\", \"\"]",
+			`c.toml:2: ldap.dial_prefixes: "" is not right: want a list of up to 8 characters each, such as ["L0#", "9"]`,
 		},
 		"sections of later versions": {
 			"[replication]\nlisten = \":9090\"",

@@ -174,6 +174,15 @@ func folders(to *[]uuid.UUID) setter {
 	return list(to, `a list of folder ids, such as ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]`, uuid.Parse)
 }
 
+func dialPrefixes(to *[]string) setter {
+	return list(to, `a list of up to 8 characters each, such as ["L0#", "9"]`, func(s string) (string, error) {
+		if s == "" || len(s) > 8 || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }) {
+			return "", fmt.Errorf("%q is no dial prefix", s)
+		}
+		return s, nil
+	})
+}
+
 // list takes a list of texts, each read by parse.
 func list[T any](to *[]T, want string, parse func(string) (T, error)) setter {
 	return func(value any) error {
