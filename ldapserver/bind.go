@@ -37,7 +37,7 @@ func (c *connection) authenticate(req *message.BindRequest) (message.Result, err
 	case req.Version != 2 && req.Version != 3:
 		return result(message.ProtocolError, "only LDAP versions 2 and 3 are spoken")
 	case !req.Simple:
-		return result(message.AuthMethodNotSupported, "only simple binds are supported")
+		return c.authenticateSASL(req)
 	case req.Name == "" && req.Password == "":
 		if !c.mayBeAnonymous() {
 			return result(message.InappropriateAuthentication, "anonymous binds are not allowed from here")

@@ -42,10 +42,14 @@ func simpleBind(id int32, version int64, name, password string, controls ...cont
 	return pack(id, message.TagBindRequest, b, controls...)
 }
 
-func saslBind(id int32, mechanism string) []byte {
+func saslBind(id int32, mechanism string, credentials ...string) []byte {
 	b := ber.AppendInteger(nil, ber.Integer, 3)
 	b = ber.AppendString(b, ber.OctetString, "")
-	b = ber.AppendString(b, ber.Context|ber.Constructed|3, ber.AppendString(nil, ber.OctetString, mechanism))
+	sasl := ber.AppendString(nil, ber.OctetString, mechanism)
+	for _, c := range credentials {
+		sasl = ber.AppendString(sasl, ber.OctetString, c)
+	}
+	b = ber.AppendString(b, ber.Context|ber.Constructed|3, sasl)
 	return pack(id, message.TagBindRequest, b)
 }
 

@@ -23,7 +23,7 @@ type session struct {
 func (s *session) bound() bool { return s.account != uuid.Nil || s.person != nil }
 
 func (c *connection) who() dit.Who {
-	return dit.Who{Account: c.session.account, Person: c.session.person, V2: c.session.v2}
+	return dit.Who{Account: c.session.account, Person: c.session.person, V2: c.session.v2, Private: c.isPrivate()}
 }
 
 // mayAsk tells whether the connection may search at all: it is bound, or in a network where nobody needs to be.

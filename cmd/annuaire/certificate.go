@@ -11,9 +11,15 @@ import (
 // certificates is the server's TLS configuration, which can be read again while it runs. The zero value has none.
 type certificates struct {
 	current atomic.Pointer[loadedCertificate]
-	// versions is the lowest version of TLS by the address that a listener with a rule of its own listens on; complete
-	// before the first load.
-	versions map[netip.AddrPort]uint16
+	// rules are those of listeners with some of their own, by the address that each listens on; complete before the first
+	// load.
+	rules map[netip.AddrPort]tlsRules
+}
+
+// tlsRules are what a listener accepts.
+type tlsRules struct {
+	minVersion uint16   // as in crypto/tls
+	suites     []uint16 // up to TLS 1.2; none: what goes with minVersion
 }
 
 // loadedCertificate is a certificate in use, and the file that it was read from.
@@ -29,13 +35,13 @@ func (c *certificates) load(cert, key string) error {
 		return fmt.Errorf("load the certificate: %w", err)
 	}
 	usual := &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}
-	special := map[uint16]*tls.Config{}
-	for _, version := range c.versions {
-		special[version] = withMinVersion(usual, version)
+	special := map[netip.AddrPort]*tls.Config{}
+	for address, rules := range c.rules {
+		special[address] = rules.apply(usual)
 	}
 	current := usual.Clone()
 	current.GetConfigForClient = func(hello *tls.ClientHelloInfo) (*tls.Config, error) {
-		return special[c.minVersion(hello.Conn.LocalAddr())], nil // nil stands for the configuration as it is
+		return special[c.listener(hello.Conn.LocalAddr())], nil // nil stands for the configuration as it is
 	}
 	c.current.Store(&loadedCertificate{config: current, file: cert})
 	return nil
@@ -57,28 +63,30 @@ func (c *certificates) file() string {
 	return ""
 }
 
-// minVersion is the rule of the listener that a connection came in by: one on that address, else one on that port of all
-// addresses; 0 where the usual rule stands.
-func (c *certificates) minVersion(local net.Addr) uint16 {
+// listener is where the listener with rules of its own listens that a connection came in by: one on that address, else one
+// on that port of all addresses; zero where the usual rules stand.
+func (c *certificates) listener(local net.Addr) netip.AddrPort {
 	addr, ok := local.(*net.TCPAddr)
 	if !ok {
-		return 0
+		return netip.AddrPort{}
 	}
 	came := addr.AddrPort()
 	for _, listening := range []netip.Addr{came.Addr().Unmap(), netip.IPv6Unspecified(), netip.IPv4Unspecified()} {
-		if version, ok := c.versions[netip.AddrPortFrom(listening, came.Port())]; ok {
-			return version
+		address := netip.AddrPortFrom(listening, came.Port())
+		if _, ok := c.rules[address]; ok {
+			return address
 		}
 	}
-	return 0
+	return netip.AddrPort{}
 }
 
-// withMinVersion allows TLS from version on. What speaks nothing newer than TLS 1.1 knows no newer key exchange and cipher
-// either, so these are allowed with it; RC4 is not.
-func withMinVersion(usual *tls.Config, version uint16) *tls.Config {
+// apply gives the usual configuration with these rules. What speaks nothing newer than TLS 1.1 knows no newer key exchange
+// and cipher either, so these are allowed with it, unless the rules name others; RC4 is not.
+func (r tlsRules) apply(usual *tls.Config) *tls.Config {
 	c := usual.Clone()
-	c.MinVersion = version
-	if version >= tls.VersionTLS12 {
+	c.MinVersion = r.minVersion
+	if r.minVersion >= tls.VersionTLS12 || len(r.suites) > 0 {
+		c.CipherSuites = r.suites
 		return c
 	}
 	for _, suite := range tls.CipherSuites() {

@@ -10,38 +10,36 @@ import (
 )
 
 func TestListenersAreToldByTheAddressThatWasCalled(t *testing.T) {
-	c := certificates{versions: map[netip.AddrPort]uint16{
-		netip.MustParseAddrPort("[::]:1636"):      tls.VersionTLS10,
-		netip.MustParseAddrPort("10.0.0.1:2636"):  tls.VersionTLS11,
-		netip.MustParseAddrPort("0.0.0.0:3636"):   tls.VersionTLS13,
-		netip.MustParseAddrPort("10.0.0.1:3636"):  tls.VersionTLS10,
-		netip.MustParseAddrPort("[fe80::1]:4636"): tls.VersionTLS10,
-	}}
-	for called, want := range map[string]uint16{
-		"10.0.0.1:1636":          tls.VersionTLS10, // all addresses of the port
-		"[2001:db8::1]:1636":     tls.VersionTLS10,
-		"10.0.0.1:2636":          tls.VersionTLS11,
-		"[::ffff:10.0.0.1]:2636": tls.VersionTLS11, // as a listener on both families has it
-		"10.0.0.2:2636":          0,
-		"10.0.0.1:3636":          tls.VersionTLS10, // the narrower one
-		"10.0.0.2:3636":          tls.VersionTLS13,
-		"10.0.0.1:636":           0,
+	c := certificates{rules: map[netip.AddrPort]tlsRules{}}
+	for _, address := range []string{"[::]:1636", "10.0.0.1:2636", "0.0.0.0:3636", "10.0.0.1:3636", "[fe80::1]:4636"} {
+		c.rules[netip.MustParseAddrPort(address)] = tlsRules{}
+	}
+	for called, want := range map[string]string{
+		"10.0.0.1:1636":          "[::]:1636", // all addresses of the port
+		"[2001:db8::1]:1636":     "[::]:1636",
+		"10.0.0.1:2636":          "10.0.0.1:2636",
+		"[::ffff:10.0.0.1]:2636": "10.0.0.1:2636", // as a listener on both families has it
+		"10.0.0.2:2636":          "",
+		"10.0.0.1:3636":          "10.0.0.1:3636", // the narrower one
+		"10.0.0.2:3636":          "0.0.0.0:3636",
+		"10.0.0.1:636":           "",
 	} {
-		if got := c.minVersion(net.TCPAddrFromAddrPort(netip.MustParseAddrPort(called))); got != want {
-			t.Errorf("%s: %s, want %s", called, tls.VersionName(got), tls.VersionName(want))
+		got := c.listener(net.TCPAddrFromAddrPort(netip.MustParseAddrPort(called)))
+		if want == "" && got.IsValid() || want != "" && got != netip.MustParseAddrPort(want) {
+			t.Errorf("%s: %v, want %s", called, got, want)
 		}
 	}
-	if got := c.minVersion(&net.UnixAddr{Name: "x"}); got != 0 {
-		t.Errorf("a Unix socket: %s", tls.VersionName(got))
+	if got := c.listener(&net.UnixAddr{Name: "x"}); got.IsValid() {
+		t.Errorf("a Unix socket: %v", got)
 	}
 }
 
 func TestOldVersionsComeWithTheirCiphersButRC4(t *testing.T) {
 	usual := &tls.Config{MinVersion: tls.VersionTLS12}
-	if c := withMinVersion(usual, tls.VersionTLS13); c.MinVersion != tls.VersionTLS13 || c.CipherSuites != nil {
+	if c := (tlsRules{minVersion: tls.VersionTLS13}).apply(usual); c.MinVersion != tls.VersionTLS13 || c.CipherSuites != nil {
 		t.Errorf("TLS 1.3: %+v", c)
 	}
-	old := withMinVersion(usual, tls.VersionTLS10)
+	old := tlsRules{minVersion: tls.VersionTLS10}.apply(usual)
 	if old.MinVersion != tls.VersionTLS10 || !slices.Contains(old.CipherSuites, tls.TLS_RSA_WITH_AES_128_CBC_SHA) {
 		t.Errorf("TLS 1.0: %+v", old)
 	}
@@ -52,6 +50,15 @@ func TestOldVersionsComeWithTheirCiphersButRC4(t *testing.T) {
 	}
 	if usual.MinVersion != tls.VersionTLS12 {
 		t.Error("the usual rule has changed with it")
+	}
+}
+
+func TestCipherSuitesThatAreNamedAreTheOnlyOnes(t *testing.T) {
+	suites := []uint16{tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA}
+	for _, version := range []uint16{tls.VersionTLS10, tls.VersionTLS12} {
+		if c := (tlsRules{version, suites}).apply(&tls.Config{}); c.MinVersion != version || !slices.Equal(c.CipherSuites, suites) {
+			t.Errorf("%+v", c)
+		}
 	}
 }
 

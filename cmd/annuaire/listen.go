@@ -17,32 +17,33 @@ type listening struct {
 // listen opens every address of the configuration. An error names the key.
 func (s *server) listen() error {
 	c := s.config.LDAP
+	usual := tlsRules{minVersion: tls.VersionTLS12}
 	if c.Listen != "" {
-		if err := s.open("ldap.listen", c.Listen, false, tls.VersionTLS12); err != nil {
+		if err := s.open("ldap.listen", c.Listen, false, usual); err != nil {
 			return err
 		}
 	}
 	if c.ListenTLS != "" {
-		if err := s.open("ldap.listen_tls", c.ListenTLS, true, tls.VersionTLS12); err != nil {
+		if err := s.open("ldap.listen_tls", c.ListenTLS, true, usual); err != nil {
 			return err
 		}
 	}
 	for i, l := range c.Listeners {
-		if err := s.open(fmt.Sprintf("ldap.listener[%d].address", i), l.Address, l.TLS, l.MinVersion); err != nil {
+		if err := s.open(fmt.Sprintf("ldap.listener[%d].address", i), l.Address, l.TLS, tlsRules{l.MinVersion, l.CipherSuites}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *server) open(key, address string, secure bool, minVersion uint16) error {
+func (s *server) open(key, address string, secure bool, rules tlsRules) error {
 	l, err := net.Listen("tcp", address)
 	if err != nil {
 		return s.config.Problem(key, err)
 	}
 	s.listening = append(s.listening, listening{l, secure})
-	if minVersion != tls.VersionTLS12 {
-		s.tls.versions[l.Addr().(*net.TCPAddr).AddrPort()] = minVersion
+	if rules.minVersion != tls.VersionTLS12 || len(rules.suites) > 0 {
+		s.tls.rules[l.Addr().(*net.TCPAddr).AddrPort()] = rules
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ func newServer(c config.Config, log *slog.Logger) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{config: c, log: log, directory: d, tls: certificates{versions: map[netip.AddrPort]uint16{}}, failed: make(chan error, 1), stopping: func() {}}
+	s := &server{config: c, log: log, directory: d, tls: certificates{rules: map[netip.AddrPort]tlsRules{}}, failed: make(chan error, 1), stopping: func() {}}
 	s.own = &ownCertificate{
 		path: ownCertificatePath(c.Directory.Store), names: func() certificateNames { return namesOfMachine(c.HTTP.URL) }, now: time.Now, log: log,
 	}

@@ -110,7 +110,8 @@ func newTree(c config.Config, d *directory.Directory) (*dit.DIT, error) {
 	tree, err := dit.New(d, dit.Options{
 		BaseDN: c.Directory.BaseDN, SizeLimit: c.LDAP.Limits.SizeLimit, LookThrough: c.LDAP.Limits.LookThrough,
 		AnonymousFolders: anonymous, AnonymousOptions: c.LDAP.Anonymous.Options, DialPrefixes: c.LDAP.DialPrefixes,
-		Extensions: ldapserver.Extensions(ldapTLS(c) != tlsFiles{}), Version: version(),
+		Extensions: ldapserver.Extensions(ldapTLS(c) != tlsFiles{}), Mechanisms: ldapserver.Mechanisms(ldapTLS(c) != tlsFiles{}),
+		Version: version(),
 	})
 	if err != nil {
 		return nil, c.Problem("directory.base_dn", err)

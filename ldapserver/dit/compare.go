@@ -22,7 +22,7 @@ func (t *DIT) Compare(ctx context.Context, who Who, req *message.CompareRequest)
 	}
 	switch {
 	case len(dn) == 0:
-		return compareIn(t.rootDSE().matches, req)
+		return compareIn(t.rootDSE(who).matches, req)
 	case isSubschema(dn):
 		return compareIn(t.subschema.matches, req)
 	}

@@ -27,7 +27,7 @@ type Options struct {
 	// or more follow.
 	DialPrefixes []string
 	// Extensions and Mechanisms are what the server offers beside searching, for the root DSE: object identifiers of
-	// extended operations, names of SASL mechanisms.
+	// extended operations, names of SASL mechanisms; the latter are published over TLS alone.
 	Extensions, Mechanisms []string
 	// Version is the program's, for the root DSE.
 	Version string
@@ -51,6 +51,7 @@ type Who struct {
 	Account uuid.UUID // zero: no account
 	Person  *Person   // who has signed in with a password of her own; nil with an account, and for an anonymous one
 	V2      bool      // speaks LDAPv2: texts are ISO 8859-1 both ways
+	Private bool      // speaks over TLS
 }
 
 // New makes the tree of d. The error says what is wrong with the base DN.

@@ -6,7 +6,11 @@ import (
 )
 
 // rootDSE says what the server is and can do (RFC 4512 section 5.1).
-func (t *DIT) rootDSE() *static {
+func (t *DIT) rootDSE(who Who) *static {
+	var mechanisms []string
+	if who.Private {
+		mechanisms = t.opts.Mechanisms
+	}
 	return &static{attributes: []schema.Published{
 		{Name: "objectClass", Values: []string{schema.Top}},
 		{Name: "namingContexts", Values: []string{t.base.text}},
@@ -18,7 +22,7 @@ func (t *DIT) rootDSE() *static {
 			"1.3.6.1.4.1.4203.1.5.3", // (&) and (|) (RFC 4526)
 		}},
 		{Name: "supportedLDAPVersion", Values: []string{"2", "3"}},
-		{Name: "supportedSASLMechanisms", Values: t.opts.Mechanisms},
+		{Name: "supportedSASLMechanisms", Values: mechanisms},
 		{Name: "vendorName", Values: []string{"annuaire"}},
 		{Name: "vendorVersion", Values: nonEmpty(t.opts.Version)},
 	}}

@@ -50,7 +50,7 @@ func (t *DIT) search(a *answer, who Who, req *message.SearchRequest) message.Res
 	switch {
 	case wrong != nil:
 	case len(dn) == 0 && req.Scope == message.BaseObject:
-		a.static(t.rootDSE(), req)
+		a.static(t.rootDSE(who), req)
 		return message.Result{}
 	case isSubschema(dn):
 		if req.Scope != message.SingleLevel {

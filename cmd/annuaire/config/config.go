@@ -62,6 +62,8 @@ type Listener struct {
 	Address    string
 	TLS        bool   // TLS from the first byte, else StartTLS is offered
 	MinVersion uint16 // lowest TLS version, as in crypto/tls
+	// CipherSuites are those allowed up to TLS 1.2, as in crypto/tls; empty: those that go with MinVersion.
+	CipherSuites []uint16
 }
 
 // Limits is [ldap.limits]: what one peer may take from everybody else.

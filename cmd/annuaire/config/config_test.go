@@ -111,6 +111,7 @@ address = ":1389"
 address = ":1636"
 tls = true
 min_version = "1.0"
+cipher_suites = ["TLS_RSA_WITH_AES_128_CBC_SHA", "TLS_RSA_WITH_3DES_EDE_CBC_SHA"]
 
 [ldap.limits]
 connections = 10
@@ -176,7 +177,9 @@ password_file = "password"
 			Listen:           "127.0.0.1:3389", ListenTLS: "[::1]:ldaps", TLSCert: "cert.pem", TLSKey: "key.pem",
 			Listeners: []Listener{
 				{Address: ":1389", MinVersion: tls.VersionTLS12},
-				{Address: ":1636", TLS: true, MinVersion: tls.VersionTLS10},
+				{Address: ":1636", TLS: true, MinVersion: tls.VersionTLS10, CipherSuites: []uint16{
+					tls.TLS_RSA_WITH_AES_128_CBC_SHA, tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA,
+				}},
 			},
 			Limits: Limits{Limits: ldapserver.Limits{
 				Connections: 10, PerAddress: 11, AnonymousMessage: 2048, BoundMessage: 2 << 20, FilterDepth: 5, FilterNodes: 6,

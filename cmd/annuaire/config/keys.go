@@ -82,5 +82,6 @@ func (l *Listener) keys(i int) []key {
 		{at + "address", address(&l.Address)},
 		{at + "tls", boolean(&l.TLS)},
 		{at + "min_version", tlsVersion(&l.MinVersion)},
+		{at + "cipher_suites", cipherSuites(&l.CipherSuites)},
 	}
 }

@@ -29,6 +29,10 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 			"[ldap.anonymous]\nwhatever = 1",
 			`c.toml:2: ldap.anonymous.whatever: no such key; there are dial_format, folders, lenient_equality, networks, outside_line, search_base, truncation`,
 		},
+		"a cipher suite that can not be chosen": {
+			"[[ldap.listener]]\naddress = \":1\"\ncipher_suites = [\"TLS_RSA_WITH_RC4_128_SHA\"]",
+			`c.toml:3: ldap.listener[0].cipher_suites: "TLS_RSA_WITH_RC4_128_SHA" is not right: want a list of cipher suites up to TLS 1.2, such as ["TLS_RSA_WITH_AES_128_CBC_SHA"]`,
+		},
 		"options that are none": {
 			"[ldap.anonymous]\ndial_format = \"e164\"\noutside_line = \"0\"\nsearch_base = \"root\"",
 			"c.toml:2: ldap.anonymous.dial_format: \"e164\" must be one of as_typed, international, national\n" +

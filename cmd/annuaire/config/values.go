@@ -170,6 +170,18 @@ func tlsVersion(to *uint16) setter {
 	}
 }
 
+// cipherSuites takes names such as RFC 5246's. Those of TLS 1.3 can not be chosen, and RC4 is none.
+func cipherSuites(to *[]uint16) setter {
+	return list(to, `a list of cipher suites up to TLS 1.2, such as ["TLS_RSA_WITH_AES_128_CBC_SHA"]`, func(s string) (uint16, error) {
+		for _, suite := range append(tls.CipherSuites(), tls.InsecureCipherSuites()...) {
+			if suite.Name == s && suite.SupportedVersions[0] < tls.VersionTLS13 && !strings.Contains(s, "RC4") {
+				return suite.ID, nil
+			}
+		}
+		return 0, fmt.Errorf("%q is no cipher suite", s)
+	})
+}
+
 func folders(to *[]uuid.UUID) setter {
 	return list(to, `a list of folder ids, such as ["01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f"]`, uuid.Parse)
 }
