@@ -27,6 +27,9 @@ type connection struct {
 	out     []byte // the answer being made, borrowed from server.answers
 	session session
 
+	message []byte  // the request being answered, in the inbox's memory
+	outcome outcome // of it
+
 	mu       sync.Mutex
 	stopping bool // the server shuts down: nothing is read any more
 }
@@ -63,6 +66,7 @@ func (c *connection) run() {
 	c.log.Debug("connection opened", "tls", c.secure)
 	err := c.serve()
 	c.log.Debug("connection ends", "reason", err)
+	c.showEnd(err)
 	var d *disconnection
 	if errors.As(err, &d) {
 		c.notify(d)

@@ -46,6 +46,7 @@ func (c *connection) Read(p []byte) (int, error) {
 // a request whose envelope alone can be read is answered with protocolError and its own response type by the caller,
 // through the *message.DecodeError returned.
 func (c *connection) receive() (message.Message, error) {
+	c.message = nil // an idle connection holds no long one
 	if c.isStopping() {
 		return message.Message{}, errStopping
 	}
@@ -58,7 +59,7 @@ func (c *connection) receive() (message.Message, error) {
 	if err != nil {
 		return message.Message{}, c.unreadable(err)
 	}
-	c.phase = phaseReady
+	c.phase, c.message = phaseReady, b
 	return message.Decode(b, limits.decoding())
 }
 

@@ -18,12 +18,20 @@ func (c *connection) answer(m *message.Message) error {
 	if c.server.testRequest != nil {
 		c.server.testRequest(k)
 	}
-	if !c.log.Enabled(context.Background(), slog.LevelDebug) {
+	logged, watchers := c.log.Enabled(context.Background(), slog.LevelDebug), c.server.watchers.Load()
+	if !logged && watchers == nil {
 		return c.carryOut(k, m)
 	}
-	began := time.Now()
+	c.outcome = outcome{}
+	before, began := c.session, time.Now()
 	err := c.carryOut(k, m)
-	c.log.Debug("request", "kind", k.String(), "id", m.ID, "took", time.Since(began), "error", err)
+	took := time.Since(began)
+	if logged {
+		c.log.Debug("request", "kind", k.String(), "id", m.ID, "took", took, "error", err)
+	}
+	if watchers != nil {
+		c.show(*watchers, before, m, nil, took)
+	}
 	return err
 }
 
@@ -86,6 +94,10 @@ func unknownCritical(controls []message.Control) (oid string, unknown bool) {
 func (c *connection) replyUnread(d *message.DecodeError) error {
 	c.server.counters.malformed.Add(1)
 	tag, ok := d.Answer()
+	if watchers := c.server.watchers.Load(); watchers != nil {
+		c.outcome = outcome{result: message.Result{Code: d.Code, Diagnostic: d.Err.Error()}, answered: ok}
+		c.show(*watchers, c.session, new(message.Message), d, 0)
+	}
 	if !ok {
 		return &disconnection{message.ProtocolError, d.Err.Error()}
 	}

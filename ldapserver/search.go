@@ -15,7 +15,7 @@ func (c *connection) search(m *message.Message, req *message.SearchRequest) erro
 		return c.reply(m, bindFirst())
 	}
 	out, res, entries, err := c.server.tree.Search(c.server.running, c.who(), m.ID, req, c.out, c.flushEntries)
-	c.out = out
+	c.out, c.outcome.entries = out, entries
 	if err != nil {
 		return err
 	}

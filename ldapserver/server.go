@@ -44,6 +44,7 @@ type Server struct {
 	throttle  *throttle.Throttle
 	counters  counters
 	answers   sync.Pool // of *[]byte, for answers being made
+	watchers  atomic.Pointer[[]*watcher]
 
 	passwordsInClear bool
 

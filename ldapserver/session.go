@@ -23,8 +23,12 @@ type session struct {
 func (s *session) bound() bool { return s.account != uuid.Nil || s.person != nil }
 
 func (c *connection) who() dit.Who {
-	return dit.Who{Account: c.session.account, Person: c.session.person, V2: c.session.v2, Private: c.isPrivate()}
+	who := c.session.who()
+	who.Private = c.isPrivate()
+	return who
 }
+
+func (s session) who() dit.Who { return dit.Who{Account: s.account, Person: s.person, V2: s.v2} }
 
 // mayAsk tells whether the connection may search at all: it is bound, or in a network where nobody needs to be.
 func (c *connection) mayAsk() bool {

@@ -81,7 +81,7 @@ control socket, otherwise on the file itself.`,
 	root.AddCommand(
 		p.serveCommand(), p.importCommand(), p.exportCommand(), p.backupCommand(), p.restoreCommand(), p.checkCommand(),
 		p.accountCommand(), p.adminCommand(), p.tokenCommand(), p.listCommand(), p.journalCommand(), p.undoCommand(),
-		p.purgeCommand(), p.mailCommand(), p.versionCommand(),
+		p.purgeCommand(), p.mailCommand(), p.watchCommand(), p.versionCommand(),
 	)
 	return root
 }

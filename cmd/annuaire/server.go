@@ -58,7 +58,9 @@ func newServer(c config.Config, log *slog.Logger) (*server, error) {
 		options.TLS = s.tls.config
 	}
 	s.ldap = ldapserver.New(d, s.tree, options)
-	s.control = control.NewServer(services(d, s.tree, c.Directory.Store), log)
+	commands := services(d, s.tree, c.Directory.Store)
+	commands.Watch = s.watch
+	s.control = control.NewServer(commands, log)
 	return s, nil
 }
 

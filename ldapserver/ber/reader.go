@@ -16,6 +16,9 @@ func NewReader(b []byte) Reader { return Reader{b} }
 // Empty is true at the end.
 func (r *Reader) Empty() bool { return len(r.rest) == 0 }
 
+// Len is how many bytes are left.
+func (r *Reader) Len() int { return len(r.rest) }
+
 // Peek is the tag of the next element, 0 at the end.
 func (r *Reader) Peek() Tag {
 	if len(r.rest) == 0 {

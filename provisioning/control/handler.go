@@ -18,6 +18,9 @@ type Services struct {
 	ExportLDIF func(ctx context.Context, w io.Writer) error
 	// Attribute gives the canonical name, in lower case, of an LDAP attribute that an account may be granted.
 	Attribute func(name string) (canonical string, ok bool)
+	// Watch calls begun once nothing can be missed any more, and show with a line for each request of a phone, until ctx
+	// ends or show fails; nil where no server runs.
+	Watch func(ctx context.Context, o WatchOptions, begun func(), show func(line string) error) error
 	// Spool is the folder for temporary files; empty: the system's.
 	Spool string
 }
@@ -57,6 +60,7 @@ func (h *handler) routes() http.Handler {
 	mux.HandleFunc("DELETE /people/{person}", h.personPurge)
 	mux.HandleFunc("GET /journal", h.journal)
 	mux.HandleFunc("POST /journal/{revision}/undo", h.undo)
+	mux.HandleFunc("GET /watch", h.watch)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		writeProblem(w, &directory.Error{Code: directory.NotFound, Message: fmt.Sprintf("%s %s is nothing this server knows", r.Method, r.URL.Path)})
 	})

@@ -87,7 +87,7 @@ func parseImportOptions(query url.Values) (ImportOptions, error) {
 
 func badOption(name, value, message string) error {
 	return &directory.Error{
-		Code: directory.Invalid, Message: "the import's options",
+		Code: directory.Invalid, Message: "the options",
 		Fields: []directory.FieldError{{Field: name, Code: directory.Invalid, Message: message, Value: value}},
 	}
 }
