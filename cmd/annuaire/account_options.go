@@ -45,9 +45,9 @@ func (p *program) accountSetCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "set NAME",
 		Short: "Change how an account's answers suit its phones",
-		Long:  `set changes the options that are given, from the next search on; the secret and the others stay.
+		Long: `set changes the options that are given, from the next search on; the secret and the others stay.
 "annuaire watch" shows what phones ask for and get.`,
-		Args:  exactly(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			return p.withStore(c.Context(), false, func(_ config.Config, client *control.Client) error {
 				return client.SetAccount(c.Context(), args[0], options.given(c.Flags()))
