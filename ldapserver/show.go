@@ -18,9 +18,6 @@ type outcome struct {
 	entries  int
 }
 
-// answered notes a result on its way to the client.
-func (c *connection) answered(res message.Result) { c.outcome.result, c.outcome.answered = res, true }
-
 // show tells the watchers of a request that was answered: what Decode made of it, or why it could make nothing of it.
 // before is who asked.
 func (c *connection) show(all []*watcher, before session, m *message.Message, unread *message.DecodeError, took time.Duration) {

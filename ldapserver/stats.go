@@ -79,6 +79,7 @@ type counters struct {
 // answered notes the result of the answer that is about to be sent.
 func (c *connection) answered(res message.Result) {
 	c.server.counters.results[res.Code].Add(1)
+	c.outcome.result, c.outcome.answered = res, true
 }
 
 // Stats returns a snapshot of the counters; each is exact, together they may be an instant apart.

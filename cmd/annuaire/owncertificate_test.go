@@ -108,7 +108,7 @@ func TestWhereItCanNotBeKeptItIsSaid(t *testing.T) {
 func TestARenewedCertificateIsTakenUpByWhoHasTheOwnOne(t *testing.T) {
 	o, now, _ := ownAt(t)
 	first := o.mustKeep(t, true)
-	s := &server{own: o, tls: certificates{versions: map[netip.AddrPort]uint16{}}}
+	s := &server{own: o, tls: certificates{rules: map[netip.AddrPort]tlsRules{}}}
 	if err := s.renewOwn(); err != nil {
 		t.Fatal(err)
 	}
