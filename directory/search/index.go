@@ -16,7 +16,7 @@ type Index struct {
 
 // NewIndex makes an index of documents, all of one Dialect. Of several with one ID the last counts. docs is not kept.
 func NewIndex(docs []*Document) *Index {
-	x := &Index{lineage: &lineage{background: func(merge func()) { go merge() }}}
+	x := newLineage()
 	x.state.Store(newState(docs))
 	return x
 }
@@ -24,9 +24,14 @@ func NewIndex(docs []*Document) *Index {
 // OpenIndex makes an index as NewIndex does, of documents that are there already when a program starts: it answers at once,
 // at first by looking at each of them as a Scan does, and is made quick in the background.
 func OpenIndex(docs []*Document) *Index {
-	x := &Index{lineage: &lineage{background: func(merge func()) { go merge() }}}
+	x := newLineage()
 	x.open(docs)
 	return x
+}
+
+// newLineage makes the first index of a lineage, which holds nothing yet.
+func newLineage() *Index {
+	return &Index{lineage: &lineage{background: func(merge func()) { go merge() }}}
 }
 
 // With makes an index without the documents whose IDs are in drop, and with put, which take the place of documents of the
