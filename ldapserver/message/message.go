@@ -45,6 +45,8 @@ type (
 		TypesOnly  bool
 		Filter     Filter
 		Attributes []string
+		// Controls is what DecodeSearchControls reads of the message's; nil for none.
+		Controls *SearchControls
 	}
 	// CompareRequest is RFC 4511 section 4.10's.
 	CompareRequest struct {

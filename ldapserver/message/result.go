@@ -12,7 +12,7 @@ type Result struct {
 // ResultCode is a result code of RFC 4511 appendix A.
 type ResultCode uint8
 
-// Result codes of RFC 4511 appendix A.
+// Result codes of RFC 4511 appendix A, and of virtual list views.
 const (
 	Success                      ResultCode = 0
 	OperationsError              ResultCode = 1
@@ -45,6 +45,8 @@ const (
 	Unavailable                  ResultCode = 52
 	UnwillingToPerform           ResultCode = 53
 	LoopDetect                   ResultCode = 54
+	SortControlMissing           ResultCode = 60 // draft-ietf-ldapext-ldapv3-vlv-09
+	OffsetRangeError             ResultCode = 61 // likewise
 	NamingViolation              ResultCode = 64
 	ObjectClassViolation         ResultCode = 65
 	NotAllowedOnNonLeaf          ResultCode = 66
@@ -52,6 +54,7 @@ const (
 	EntryAlreadyExists           ResultCode = 68
 	ObjectClassModsProhibited    ResultCode = 69
 	AffectsMultipleDSAs          ResultCode = 71
+	VirtualListViewError         ResultCode = 76 // likewise
 	Other                        ResultCode = 80
 )
 
@@ -127,6 +130,10 @@ func (c ResultCode) name() string {
 		return "unwillingToPerform"
 	case LoopDetect:
 		return "loopDetect"
+	case SortControlMissing:
+		return "sortControlMissing"
+	case OffsetRangeError:
+		return "offsetRangeError"
 	case NamingViolation:
 		return "namingViolation"
 	case ObjectClassViolation:
@@ -141,6 +148,8 @@ func (c ResultCode) name() string {
 		return "objectClassModsProhibited"
 	case AffectsMultipleDSAs:
 		return "affectsMultipleDSAs"
+	case VirtualListViewError:
+		return "virtualListViewError"
 	case Other:
 		return "other"
 	}
