@@ -44,6 +44,17 @@ func wantSame(t *rapid.T, x *Index, scan *Scan, q Query) {
 		t.Fatalf("%+v\nfinds %s\nwant  %s", q, brief(got), brief(want))
 	}
 	if len(want) > 0 {
+		n := rapid.IntRange(0, len(want)-1).Draw(t, "seen")
+		q.After = want[n].dialect.At(want[n].Place())
+		if got := slices.Collect(x.Search(t.Context(), q)); !slices.Equal(got, want[n+1:]) {
+			t.Fatalf("%+v\nafter %s\nfinds %s\nwant  %s", q, brief(want[n:n+1]), brief(got), brief(want[n+1:]))
+		}
+		if got := slices.Collect(scan.Search(q)); !slices.Equal(got, want[n+1:]) {
+			t.Fatalf("a scan finds %s after %s\nwant  %s", brief(got), brief(want[n:n+1]), brief(want[n+1:]))
+		}
+		q.After = nil
+	}
+	if len(want) > 0 {
 		n := rapid.IntRange(1, len(want)).Draw(t, "enough")
 		for d := range x.Search(t.Context(), q) { // again: folders are remembered
 			if n--; d != want[0] {

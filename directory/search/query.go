@@ -62,4 +62,6 @@ type Query struct {
 	Hidden bool
 	// Lenient makes Equal on text fields also match where Value begins the field (a Snom that lost its wildcard).
 	Lenient bool
+	// After, where not nil, leaves out what does not come after it in the order of display: see Dialect.At.
+	After *Document
 }

@@ -80,7 +80,7 @@ func (s *Scan) Search(q Query) iter.Seq[*Document] {
 			return
 		}
 		matches := compile(q, s.ordered[0].dialect)
-		for _, d := range s.ordered {
+		for _, d := range s.ordered[behind(s.ordered, q.After):] {
 			if q.admits(d) && matches(d) == yes && !yield(d) {
 				return
 			}

@@ -31,6 +31,7 @@ func (w *walk) open(s *state, read *readings) {
 
 // add adds a part if anything in it matches.
 func (w *walk) add(p partWalk) {
+	p.from = uint32(behind(p.docs, w.q.After))
 	w.parts = append(w.parts, p)
 	if last := len(w.parts) - 1; !w.next(&w.parts[last]) {
 		w.parts = w.parts[:last]
