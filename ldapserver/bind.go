@@ -12,7 +12,7 @@ import (
 // 4.2.1); the connection lives on in any case.
 func (c *connection) bind(m *message.Message, req *message.BindRequest) error {
 	c.session = session{v2: req.Version == 2}
-	if oid, unknown := unknownCritical(m.Controls); unknown {
+	if oid, unknown := unknownCritical(m); unknown {
 		return c.reply(m, message.Result{
 			Code:       message.UnavailableCriticalExtension,
 			Diagnostic: "control " + oid + " is not supported",

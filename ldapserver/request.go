@@ -47,7 +47,7 @@ func (c *connection) carryOut(k kind, m *message.Message) error {
 	if c.isStale() {
 		return c.endStale(m)
 	}
-	if oid, unknown := unknownCritical(m.Controls); unknown {
+	if oid, unknown := unknownCritical(m); unknown {
 		return c.reply(m, message.Result{
 			Code:       message.UnavailableCriticalExtension,
 			Diagnostic: "control " + oid + " is not supported",
@@ -68,25 +68,37 @@ func (c *connection) carryOut(k kind, m *message.Message) error {
 }
 
 // reply sends res with the response type of m.
-func (c *connection) reply(m *message.Message, res message.Result) error {
+func (c *connection) reply(m *message.Message, res message.Result, controls ...message.Control) error {
 	tag, ok := message.ResponseTag(m.Tag)
 	if !ok {
 		return nil
 	}
 	c.answered(res)
-	c.out = message.AppendResult(c.out, m.ID, tag, res)
+	c.out = message.AppendResult(c.out, m.ID, tag, res, controls...)
 	return c.flush()
 }
 
 // unknownCritical is the first control that has to be obeyed and can not be. ManageDsaIT asks for what is always
 // so: there are no referrals here (RFC 3296).
-func unknownCritical(controls []message.Control) (oid string, unknown bool) {
-	for i := range controls {
-		if controls[i].Critical && controls[i].OID != message.OIDManageDsaIT {
-			return controls[i].OID, true
+func unknownCritical(m *message.Message) (oid string, unknown bool) {
+	for i := range m.Controls {
+		if c := &m.Controls[i]; c.Critical && !isKnown(c.OID, m.Tag) {
+			return c.OID, true
 		}
 	}
 	return "", false
+}
+
+// isKnown tells whether a control means something to an operation: those that change a list only mean something to a
+// search (RFC 4511 section 4.1.11).
+func isKnown(oid string, operation message.Tag) bool {
+	switch oid {
+	case message.OIDManageDsaIT:
+		return true
+	case message.OIDPagedResults, message.OIDSortRequest, message.OIDViewRequest:
+		return operation == message.TagSearchRequest
+	}
+	return false
 }
 
 // replyUnread answers a request of which no more than the envelope could be read, and lets the connection live; or

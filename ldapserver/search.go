@@ -14,6 +14,13 @@ func (c *connection) search(m *message.Message, req *message.SearchRequest) erro
 	if !c.mayAsk() && !isPublic(req) {
 		return c.reply(m, bindFirst())
 	}
+	if !c.session.v2 { // which has no controls
+		controls, err := message.DecodeSearchControls(m.Controls)
+		if err != nil {
+			return c.reply(m, message.Result{Code: message.ProtocolError, Diagnostic: err.Error()})
+		}
+		req.Controls = controls
+	}
 	out, res, entries, err := c.server.tree.Search(c.server.running, c.who(), m.ID, req, c.out, c.flushEntries)
 	c.out, c.outcome.entries = out, entries
 	if err != nil {
@@ -22,6 +29,9 @@ func (c *connection) search(m *message.Message, req *message.SearchRequest) erro
 	if c.log.Enabled(context.Background(), slog.LevelDebug) {
 		c.log.Debug("search", "base", req.Base, "scope", req.Scope, "filter", req.Filter.String(),
 			"entries", entries, "result", res.Code.String())
+	}
+	if req.Controls != nil {
+		return c.reply(m, res, req.Controls.Answers...)
 	}
 	return c.reply(m, res)
 }

@@ -26,6 +26,8 @@ type answer struct {
 	ctx      context.Context
 	limit    int  // 0: none
 	quiet    bool // who asks is not told of the limit
+	page     int  // entries of a page; 0: the answer is not paged
+	more     bool // the page is full, and something is left for the next
 	now      func() time.Time
 	deadline time.Time // zero: none
 
@@ -37,7 +39,9 @@ type answer struct {
 // as many entries as it may is complete.
 func (a *answer) stopped() bool {
 	switch {
-	case a.err != nil || a.code != message.Success:
+	case a.err != nil || a.code != message.Success || a.more:
+	case a.page > 0 && a.entries >= a.page:
+		a.more = true
 	case a.limit > 0 && a.entries >= a.limit:
 		a.code = message.SizeLimitExceeded
 	case !a.deadline.IsZero() && !a.now().Before(a.deadline):

@@ -1,6 +1,7 @@
 package dit
 
 import (
+	"crypto/rand"
 	"sync/atomic"
 	"time"
 
@@ -42,6 +43,8 @@ type DIT struct {
 	subschema *static
 	picture   atomic.Pointer[picture]
 
+	secret [32]byte // signs cookies
+
 	sizeLimit   atomic.Int64
 	lookThrough atomic.Int64 // nanoseconds
 }
@@ -64,6 +67,7 @@ func New(d *directory.Directory, opts Options) (*DIT, error) {
 		opts.Now = time.Now
 	}
 	t := &DIT{directory: d, opts: opts, base: base, subschema: newSubschema()}
+	_, _ = rand.Read(t.secret[:]) // it never fails
 	t.SetLimits(opts.SizeLimit, opts.LookThrough)
 	return t, nil
 }

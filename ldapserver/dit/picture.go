@@ -17,6 +17,7 @@ var people = search.Kinds(search.Contact, search.Group)
 type picture struct {
 	*forest
 	snapshot *directory.Snapshot
+	lists    lists
 	// contacts counts the contacts directly in each folder. It is worked out when first asked for.
 	contacts func() map[search.ID]int
 }

@@ -15,7 +15,9 @@ func (t *DIT) rootDSE(who Who) *static {
 		{Name: "objectClass", Values: []string{schema.Top}},
 		{Name: "namingContexts", Values: []string{t.base.text}},
 		{Name: "subschemaSubentry", Values: []string{subschemaDN}},
-		{Name: "supportedControl", Values: []string{message.OIDManageDsaIT}},
+		{Name: "supportedControl", Values: []string{
+			message.OIDManageDsaIT, message.OIDPagedResults, message.OIDSortRequest, message.OIDViewRequest,
+		}},
 		{Name: "supportedExtension", Values: t.opts.Extensions},
 		{Name: "supportedFeatures", Values: []string{
 			"1.3.6.1.4.1.4203.1.5.1", // "+" for all operational attributes (RFC 3673)

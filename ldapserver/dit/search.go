@@ -51,11 +51,13 @@ func (t *DIT) search(a *answer, who Who, req *message.SearchRequest) message.Res
 	case wrong != nil:
 	case len(dn) == 0 && req.Scope == message.BaseObject:
 		a.static(t.rootDSE(who), req)
+		answerOne(req.Controls, a.entries)
 		return message.Result{}
 	case isSubschema(dn):
 		if req.Scope != message.SingleLevel {
 			a.static(t.subschema, req)
 		}
+		answerOne(req.Controls, a.entries)
 		return message.Result{}
 	}
 	s := searcher{answer: a, filter: &req.Filter}
@@ -84,6 +86,9 @@ func (t *DIT) search(a *answer, who Who, req *message.SearchRequest) message.Res
 	}
 	if a.columns = s.everything; len(req.Attributes) > 0 {
 		a.columns = choose(req.Attributes, s.fields)
+	}
+	if req.Controls != nil {
+		return s.controlled(at, scope, req)
 	}
 	s.run(at, scope)
 	return message.Result{}

@@ -14,6 +14,11 @@ type searcher struct {
 	reader
 	*answer
 	filter *message.Filter
+
+	after      *search.Document // what comes before it, and it itself, has been seen; nil: nothing
+	last       *search.Document // the last entry that was said, of a page
+	collecting bool             // documents go to found, not into the answer
+	found      []*search.Document
 }
 
 // run searches at an entry: people in the order of the alphabet, then folders, the base entry among them.
@@ -43,7 +48,7 @@ func (s *searcher) run(at *search.Document, scope message.Scope) {
 func (s *searcher) only(d *search.Document) {
 	query := search.Query{Where: s.condition(s.filter, subjectOf(d)), Fill: s.fill, Lenient: s.options.LenientEquality}
 	if query.Matches(d) && !s.stopped() {
-		s.entry(&s.reader, d)
+		s.take(d)
 	}
 }
 
@@ -54,7 +59,7 @@ func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
 			{Op: search.OfKind, Kinds: people},
 			s.condition(s.filter, ofPeople),
 		}),
-		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality,
+		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality, After: s.after,
 	}))
 }
 
@@ -71,21 +76,31 @@ func (s *searcher) foldersIn(folders map[search.ID]struct{}, self search.ID) {
 				s.condition(s.filter, ofBase),
 			}),
 		}),
-		Folders: folders, Self: self, Lenient: s.options.LenientEquality,
+		Folders: folders, Self: self, Lenient: s.options.LenientEquality, After: s.after,
 	}))
 }
 
 func (s *searcher) find(found iter.Seq[*search.Document]) {
-	if s.code != message.Success || s.err != nil {
+	if s.code != message.Success || s.err != nil || s.more {
 		return
 	}
 	for d := range found {
 		if s.stopped() {
 			return
 		}
-		s.entry(&s.reader, d)
+		s.take(d)
 	}
 	if s.until().Err() != nil {
 		s.stopped()
 	}
+}
+
+// take says what was found, or puts it to what is to be sorted.
+func (s *searcher) take(d *search.Document) {
+	if s.collecting {
+		s.found = append(s.found, d)
+		return
+	}
+	s.entry(&s.reader, d)
+	s.last = d
 }
