@@ -17,7 +17,7 @@ build: ## the program, one file without dependencies: ./annuaire
 run: build ## the demo company on ldap://127.0.0.1:3389, until Ctrl-C
 	./annuaire serve --demo
 
-tools: ## what the tests drive the program with: ldap-utils, slapd, curl, openssl
+tools: ## what the tests drive the program with: LDAP clients and servers, a browser, packages of npm
 	@.ci/prepare
 
 test: tools lint ## everything that must hold, under the race detector
