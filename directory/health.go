@@ -81,7 +81,7 @@ func (d *Directory) Health(ctx context.Context) (Health, error) {
 // noteNumbers notes who has which number, and reports whether the contact has any at all.
 func noteNumbers(doc *search.Document, ref ContactRef, holders map[string][]ContactRef) bool {
 	any := false
-	for _, v := range doc.Values {
+	for v := range doc.Values() {
 		if !v.Field.IsNumber() {
 			continue
 		}

@@ -28,7 +28,7 @@ func TestExtensionsExternalNumbersAndLinesShowTogetherAndOnce(t *testing.T) {
 		{Field: search.ShortNumber, Text: "1001"}, {Field: search.Work, Text: "+33123456789"},
 		{Field: search.Mobile, Text: "06 11 22 33 44"}, {Field: search.Fax, Text: "01 99 00 11 22"},
 	} {
-		if !slices.ContainsFunc(document(t, d, u.ContactID).Values, func(v search.Value) bool { return v.Field == want.Field && v.Text == want.Text }) {
+		if !slices.ContainsFunc(slices.Collect(document(t, d, u.ContactID).Values()), func(v search.Value) bool { return v.Field == want.Field && v.Text == want.Text }) {
 			t.Errorf("%+v is missing in %q", want, fields())
 		}
 	}

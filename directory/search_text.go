@@ -102,7 +102,7 @@ func (s Sight) hit(doc *search.Document) Hit {
 		h.Kind = GroupHit
 	}
 	h.Company, h.Title, h.Department, h.Email = first(search.Company), first(search.Title), first(search.Department), first(search.Email)
-	for _, v := range doc.Values {
+	for v := range doc.Values() {
 		switch {
 		case v.Hidden && !whole || !v.Field.IsNumber():
 		case v.Field == search.ShortNumber:

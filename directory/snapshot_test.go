@@ -16,7 +16,7 @@ import (
 // values lists what a document shows of some fields, as "number text".
 func values(doc *search.Document, fields ...search.Field) []string {
 	var list []string
-	for _, v := range doc.Values {
+	for v := range doc.Values() {
 		if slices.Contains(fields, v.Field) {
 			list = append(list, fmt.Sprintf("%d %s", v.Field, v.Text))
 		}

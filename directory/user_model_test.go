@@ -206,7 +206,7 @@ func (w *walk) sound(ctx context.Context) {
 func (w *walk) seen() string {
 	var b strings.Builder
 	for _, doc := range peopleOf(w.d) {
-		fmt.Fprintln(&b, doc.Values)
+		fmt.Fprintln(&b, slices.Collect(doc.Values()))
 	}
 	return b.String()
 }

@@ -40,7 +40,7 @@ func number(t testing.TB, d *Directory, raw string) ExternalNumber {
 func shows(t *testing.T, d *Directory, contact uuid.UUID) string {
 	t.Helper()
 	var list []string
-	for _, v := range document(t, d, contact).Values {
+	for v := range document(t, d, contact).Values() {
 		if v.Field == search.ShortNumber || v.Field == search.Work {
 			list = append(list, v.Text)
 		}
@@ -230,8 +230,8 @@ func TestAHiddenNumberStaysHiddenWhereItIsAlsoTheUsers(t *testing.T) {
 	_, _, err := d.CreateUser(ctx, UserDraft{ContactID: c.ID, Numbers: []string{"0123456789"}})
 	wantCode(t, err, "")
 	doc := document(t, d, c.ID)
-	if slices.ContainsFunc(doc.Values, func(v search.Value) bool { return v.E164 != "" && !v.Hidden }) {
-		t.Errorf("phones see %+v", doc.Values)
+	if slices.ContainsFunc(slices.Collect(doc.Values()), func(v search.Value) bool { return v.E164 != "" && !v.Hidden }) {
+		t.Errorf("phones see %+v", slices.Collect(doc.Values()))
 	}
 }
 

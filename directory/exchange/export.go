@@ -117,7 +117,7 @@ func everyContact() search.Query {
 // countNumbers counts a contact's numbers in its document.
 func countNumbers(document *search.Document) int {
 	n := 0
-	for _, v := range document.Values {
+	for v := range document.Values() {
 		if v.Field.IsNumber() && v.Field != search.ShortNumber {
 			n++
 		}

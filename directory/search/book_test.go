@@ -62,7 +62,7 @@ func names(s *Scan, q Query) []string {
 }
 
 func sortedName(d *Document) string {
-	return firstOf(d.Values, Name) + firstOf(d.Values, FolderName)
+	return firstOf(d.values, Name) + firstOf(d.values, FolderName)
 }
 
 func wantNames(t *testing.T, s *Scan, q Query, want ...string) {

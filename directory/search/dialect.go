@@ -84,13 +84,13 @@ func abroadPrefixes(country string) []string {
 func (d *Dialect) Document(src Source) *Document {
 	doc := &Document{
 		ID: src.ID, Parent: src.Parent, Kind: src.Kind, Hidden: src.Hidden,
-		Values:  append([]Value(nil), src.Values...),
+		values:  append([]Value(nil), src.Values...),
 		ends:    make([]uint32, len(src.Values)),
 		dialect: d,
 	}
 	keys := make([]byte, 0, 512)
-	for i := range doc.Values {
-		v := &doc.Values[i]
+	for i := range doc.values {
+		v := &doc.values[i]
 		if v.Field.IsNumber() {
 			keys = d.appendNumberKey(keys, v)
 		} else {

@@ -73,8 +73,8 @@ func TestADocumentFillsInNumbersThatItCanRead(t *testing.T) {
 	src := Source{Values: []Value{of(Work, "01 23 45 67 89"), of(Mobile, "15"), {Field: Home, Text: "02 00 00 00 00", E164: "+49123"}, of(ShortNumber, "0123456789")}}
 	doc := mustDialect(t, "FR", "fr", "0").Document(src)
 	for i, want := range []string{"+33123456789", "", "+49123", ""} {
-		if got := doc.Values[i].E164; got != want {
-			t.Errorf("E164 of %q is %q, want %q", doc.Values[i].Text, got, want)
+		if got := doc.values[i].E164; got != want {
+			t.Errorf("E164 of %q is %q, want %q", doc.values[i].Text, got, want)
 		}
 	}
 	if src.Values[0].E164 != "" {
@@ -86,7 +86,7 @@ func TestANumberThatWasReadBeforeIsFoundAlike(t *testing.T) {
 	d := mustDialect(t, "FR", "fr", "0")
 	for _, raw := range []string{"01 23 45 67 89", "+33 (0)1 23 45 67 89", "0033123456789", "0 01 23 45 67 89", "33123456789", "00352261234"} {
 		fresh := d.Document(Source{Values: []Value{of(Work, raw)}})
-		again := d.Document(Source{Values: fresh.Values})
+		again := d.Document(Source{Values: fresh.values})
 		if fresh.key(0) != again.key(0) {
 			t.Errorf("key of %q is %q when read and %q when known", raw, fresh.key(0), again.key(0))
 		}

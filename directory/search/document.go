@@ -2,6 +2,7 @@ package search
 
 import (
 	"iter"
+	"slices"
 	"strings"
 )
 
@@ -56,9 +57,9 @@ type Document struct {
 	Parent ID
 	Kind   Kind
 	Hidden bool
-	Values []Value
 
-	// What values are compared by, made once: keys holds one key after the other, that of Values[i] ends at ends[i].
+	values []Value
+	// What values are compared by, made once: keys holds one key after the other, that of values[i] ends at ends[i].
 	// One string and one slice, because a map or a string each would cost more than the contact itself.
 	keys    string
 	ends    []uint32
@@ -66,13 +67,19 @@ type Document struct {
 	dialect *Dialect
 }
 
+// Values yields all values, hidden ones too, in the order they are shown.
+func (d *Document) Values() iter.Seq[Value] { return slices.Values(d.values) }
+
+// First is the first value of f, hidden or not, as typed; "" if there is none.
+func (d *Document) First(f Field) string { return firstOf(d.values, f) }
+
 // Each yields the values of f that a query with this Fill and this Hidden looks at, in the order they are shown. What is
 // shown to an asker must come from here, with the asker's own query settings, so that it can not differ from what
 // matches. A value that stands in for Work keeps the Field it comes from.
 func (d *Document) Each(f Field, fill FieldSet, hidden bool) iter.Seq[Value] {
 	return func(yield func(Value) bool) {
 		for i := range d.visible(f, fill, hidden) {
-			if !yield(d.Values[i]) {
+			if !yield(d.values[i]) {
 				return
 			}
 		}
@@ -83,8 +90,8 @@ func (d *Document) Each(f Field, fill FieldSet, hidden bool) iter.Seq[Value] {
 func (d *Document) visible(f Field, fill FieldSet, hidden bool) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		found, standIn := false, -1
-		for i := range d.Values {
-			v := &d.Values[i]
+		for i := range d.values {
+			v := &d.values[i]
 			if v.Hidden && !hidden {
 				continue
 			}
@@ -103,7 +110,7 @@ func (d *Document) visible(f Field, fill FieldSet, hidden bool) iter.Seq[int] {
 	}
 }
 
-// key is what Values[i] is compared by: one or more forms, see forms.
+// key is what values[i] is compared by: one or more forms, see forms.
 func (d *Document) key(i int) string {
 	start := uint32(0)
 	if i > 0 {
@@ -112,10 +119,10 @@ func (d *Document) key(i int) string {
 	return d.keys[start:d.ends[i]]
 }
 
-// folded is Fold(Values[i].Text).
+// folded is Fold(values[i].Text).
 func (d *Document) folded(i int) string {
-	if d.Values[i].Field.IsNumber() {
-		return Fold(d.Values[i].Text) // not kept: numbers are hardly ever ordered
+	if d.values[i].Field.IsNumber() {
+		return Fold(d.values[i].Text) // not kept: numbers are hardly ever ordered
 	}
 	form, _, _ := strings.Cut(d.key(i), formEnd)
 	return strings.Trim(form, " ")

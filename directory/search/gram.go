@@ -94,12 +94,12 @@ func pairOf(key, ordinal uint32) pair { return uint64(key)<<32 | uint64(ordinal)
 func addGrams(into *[groupCount]*gatherer, d *Document, ordinal uint32) {
 	if g := into[facts]; g != nil {
 		g.add(kindFacts|uint32(d.Kind), ordinal)
-		for i := range d.Values {
-			g.add(fieldFacts|uint32(d.Values[i].Field), ordinal)
+		for i := range d.values {
+			g.add(fieldFacts|uint32(d.values[i].Field), ordinal)
 		}
 	}
-	for i := range d.Values {
-		f := d.Values[i].Field
+	for i := range d.values {
+		f := d.values[i].Field
 		if f.IsNumber() {
 			if into[phoneDigits] != nil {
 				addNumberGrams(into, d.key(i), ordinal, f == ShortNumber)

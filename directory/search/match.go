@@ -133,8 +133,8 @@ func (c compiler) comparison(e Expr) matcher {
 	}
 	field, hidden := e.Field, c.q.Hidden
 	return func(d *Document) truth {
-		for i := range d.Values {
-			if v := &d.Values[i]; v.Field == field && (hidden || !v.Hidden) && satisfies(d, i) {
+		for i := range d.values {
+			if v := &d.values[i]; v.Field == field && (hidden || !v.Hidden) && satisfies(d, i) {
 				return yes
 			}
 		}

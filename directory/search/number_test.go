@@ -143,7 +143,7 @@ func TestAFrenchNumberIsFoundByEachOfItsWritings(t *testing.T) {
 		doc := d.Document(person("Jean", "Martin", of(Mobile, stored)))
 		for _, where := range []Expr{equal(Mobile, asked), begins(Mobile, asked), contains(Mobile, asked), ends(Mobile, asked)} {
 			if !(Query{Where: where}).Matches(doc) {
-				t.Errorf("%q is not found by %+v; key %q", stored, where, doc.key(len(doc.Values)-1))
+				t.Errorf("%q is not found by %+v; key %q", stored, where, doc.key(len(doc.values)-1))
 			}
 		}
 		other := nine[:8] + string('0'+(nine[8]-'0'+1)%10)

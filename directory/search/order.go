@@ -36,9 +36,9 @@ func rank(k Kind) int {
 // sortedBy lists the texts that place a document, the weightiest first.
 func sortedBy(d *Document) [3]string {
 	if rank(d.Kind) == 1 {
-		return [3]string{firstOf(d.Values, FolderName)}
+		return [3]string{firstOf(d.values, FolderName)}
 	}
-	last, first, company := firstOf(d.Values, LastName), firstOf(d.Values, FirstName), firstOf(d.Values, Company)
+	last, first, company := firstOf(d.values, LastName), firstOf(d.values, FirstName), firstOf(d.values, Company)
 	switch {
 	case last != "":
 		return [3]string{last, first, company}
@@ -47,7 +47,7 @@ func sortedBy(d *Document) [3]string {
 	case company != "":
 		return [3]string{company}
 	}
-	return [3]string{firstOf(d.Values, Name)}
+	return [3]string{firstOf(d.values, Name)}
 }
 
 // collationKey makes the bytes that Compare compares, once for each document: collating is slow and not safe for

@@ -25,7 +25,7 @@ func ordered(op Op, f Field, asked string) func(d *Document, i int) bool {
 	return func(d *Document, i int) bool {
 		c := strings.Compare(d.folded(i), want)
 		if c == 0 {
-			c = compareSpelling(d.Values[i].Text, asked)
+			c = compareSpelling(d.values[i].Text, asked)
 		}
 		return c == 0 || (c > 0) == (op == AtLeast)
 	}

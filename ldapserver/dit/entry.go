@@ -19,8 +19,8 @@ type reader struct {
 // begin turns to the entry of d.
 func (r *reader) begin(d *search.Document) {
 	r.dn, r.present = r.appendDN(r.dn[:0], d), 0
-	for i := range d.Values {
-		if v := &d.Values[i]; !v.Hidden {
+	for v := range d.Values() {
+		if !v.Hidden {
 			r.present |= search.Fields(v.Field)
 		}
 	}
@@ -67,9 +67,9 @@ func (r *reader) readFields(c *column, d *search.Document) {
 		}
 		return
 	}
-	for i := range d.Values {
-		if v := &d.Values[i]; fields.Has(v.Field) && !v.Hidden {
-			r.add(r.dialled(v))
+	for v := range d.Values() {
+		if fields.Has(v.Field) && !v.Hidden {
+			r.add(r.dialled(&v))
 		}
 	}
 }

@@ -39,7 +39,7 @@ func (t *DIT) PersonName(bindName string) string {
 	if dn, err := ParseDN(bindName); err == nil && len(dn) > 0 {
 		a := asker{picture: t.now(), view: &view{}, dit: t}
 		if d, _ := a.resolve(dn); d != nil && d.Kind == search.Contact {
-			return firstText(d, search.UID)
+			return d.First(search.UID)
 		}
 	}
 	if name, ok := t.AccountName(bindName); ok {
@@ -60,13 +60,4 @@ func NamesPerson(bindName string) bool {
 	}
 	_, is := dn[0].Value("uid")
 	return is
-}
-
-func firstText(d *search.Document, field search.Field) string {
-	for i := range d.Values {
-		if d.Values[i].Field == field {
-			return d.Values[i].Text
-		}
-	}
-	return ""
 }

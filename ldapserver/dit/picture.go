@@ -65,7 +65,7 @@ func (b *base) document(s *directory.Snapshot) *search.Document {
 	root := search.ID(s.Tree.Root().ID)
 	src := search.Source{ID: root, Kind: search.Root, Values: append([]search.Value(nil), b.naming...)}
 	if doc := s.People.Get(root); doc != nil {
-		for _, v := range doc.Values {
+		for v := range doc.Values() {
 			switch v.Field {
 			case search.FolderName:
 				src.Values = append(src.Values, search.Value{Field: search.Note, Text: v.Text})
@@ -91,11 +91,6 @@ func (f *forest) appendDN(b []byte, d *search.Document) []byte {
 		return append(b, f.dns[d.ID]...)
 	}
 	b = append(b, "uid="...)
-	for i := range d.Values {
-		if d.Values[i].Field == search.UID {
-			b = appendEscaped(b, d.Values[i].Text)
-			break
-		}
-	}
+	b = appendEscaped(b, d.First(search.UID))
 	return append(append(b, ','), f.dns[d.Parent]...)
 }
