@@ -37,21 +37,7 @@ func (d *Directory) ChangePassword(ctx context.Context, login uuid.UUID, old, pa
 	if _, err := d.signIn(ctx, l, true, old); err != nil {
 		return Principal{}, err
 	}
-	hash, err := d.newPassword(ctx, l, password)
-	if err != nil {
-		return Principal{}, err
-	}
-	_, err = d.change(ctx, "login.password", "", func(e *Edit) error {
-		l, err := e.login(login)
-		if err != nil {
-			return err
-		}
-		return e.setPassword(l, hash)
-	})
-	if err != nil {
-		return Principal{}, err
-	}
-	return d.signIn(ctx, l, true, password)
+	return d.replacePassword(ctx, login, password, func(*Edit) error { return nil })
 }
 
 // newPassword checks a password against the rules and hashes it. It must not run inside a transaction, which it would keep waiting.

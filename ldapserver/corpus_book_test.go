@@ -131,7 +131,7 @@ func (b *corpusBook) address(t *testing.T, base string) string {
 		return address
 	}
 	tree, err := dit.New(b.directory, dit.Options{
-		BaseDN: base, SizeLimit: 500, AnonymousFolders: []uuid.UUID{b.directory.Root().ID}, Extensions: Extensions(false),
+		BaseDN: base, SizeLimit: 500, AnonymousFolders: []uuid.UUID{b.directory.Root().ID}, Extensions: Extensions(false, false),
 		DialPrefixes: []string{"L0#"},
 	})
 	if err != nil {

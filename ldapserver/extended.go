@@ -4,13 +4,17 @@ import (
 	"annuaire/ldapserver/message"
 )
 
-// Extensions are the object identifiers of the extended operations that a server offers, with or without StartTLS, for
-// the root DSE to publish.
-func Extensions(startTLS bool) []string {
-	if startTLS {
-		return []string{message.OIDStartTLS, message.OIDWhoAmI}
+// Extensions are the object identifiers of the extended operations that a server offers, for the root DSE to publish. Passwords are changed over
+// TLS, and in the clear where that is allowed (Options.PasswordsInClear).
+func Extensions(tls, passwordsInClear bool) []string {
+	offered := []string{message.OIDWhoAmI}
+	if tls {
+		offered = append(offered, message.OIDStartTLS)
 	}
-	return []string{message.OIDWhoAmI}
+	if tls || passwordsInClear {
+		offered = append(offered, message.OIDPasswordModify)
+	}
+	return offered
 }
 
 // extended carries out the extended operations (RFC 4511 section 4.12) and answers any other with protocolError and no
@@ -19,6 +23,8 @@ func (c *connection) extended(m *message.Message, req *message.ExtendedRequest) 
 	switch req.Name {
 	case message.OIDStartTLS:
 		return c.startTLS(m, req)
+	case message.OIDPasswordModify:
+		return c.passwordModify(m, req)
 	case message.OIDWhoAmI:
 		return c.whoAmI(m, req)
 	}

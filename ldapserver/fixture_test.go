@@ -51,7 +51,7 @@ func newFixture(t *testing.T) *fixture {
 	f.add("Martinez", "Ana", "+33 1 23 45 67 90")
 	f.add("Müller", "Hélène", "+33 6 12 34 56 78")
 	if f.tree, err = dit.New(d, dit.Options{
-		BaseDN: base, SizeLimit: 500, AnonymousFolders: []uuid.UUID{d.Root().ID}, Extensions: Extensions(true),
+		BaseDN: base, SizeLimit: 500, AnonymousFolders: []uuid.UUID{d.Root().ID}, Extensions: Extensions(true, false),
 	}); err != nil {
 		t.Fatal(err)
 	}

@@ -73,6 +73,17 @@ func whoAmI(id int32) []byte { return extended(id, message.OIDWhoAmI, nil) }
 
 func startTLS(id int32) []byte { return extended(id, message.OIDStartTLS, nil) }
 
+// passwordModify asks for another password. A nil part is left out.
+func passwordModify(id int32, identity, old, password *string) []byte {
+	value, sequence := ber.Begin(nil, ber.Sequence)
+	for i, part := range []*string{identity, old, password} {
+		if part != nil {
+			value = ber.AppendString(value, ber.Context|ber.Tag(i), *part)
+		}
+	}
+	return extended(id, message.OIDPasswordModify, ber.End(value, sequence))
+}
+
 // present is the filter (attribute=*).
 func present(attribute string) []byte {
 	return ber.AppendString(nil, ber.Context|7, attribute)

@@ -93,7 +93,6 @@ func TestUnknownExtendedOperations(t *testing.T) {
 	c := dial(t, address)
 	for name, oid := range map[string]string{
 		"unheard of":                            unheard,
-		"password modify":                       message.OIDPasswordModify,
 		"cancel":                                "1.3.6.1.1.8",
 		"no OID":                                "",
 		"notice of disconnection from a client": message.OIDNoticeOfDisconnection,

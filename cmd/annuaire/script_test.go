@@ -14,7 +14,7 @@ import (
 
 // TestScripts drives the program as its users do: each script of testdata/script is a session in an empty folder.
 func TestScripts(t *testing.T) {
-	for _, tool := range []string{"ldapsearch", "curl", "openssl"} {
+	for _, tool := range []string{"ldapsearch", "ldappasswd", "curl", "openssl"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Fatalf("%s is missing: install what make test does", tool)
 		}

@@ -107,10 +107,11 @@ func newTree(c config.Config, d *directory.Directory) (*dit.DIT, error) {
 	if len(anonymous) == 0 && len(c.LDAP.Anonymous.Networks) > 0 {
 		anonymous = []uuid.UUID{d.Root().ID}
 	}
+	tls := ldapTLS(c) != tlsFiles{}
 	tree, err := dit.New(d, dit.Options{
 		BaseDN: c.Directory.BaseDN, SizeLimit: c.LDAP.Limits.SizeLimit, LookThrough: c.LDAP.Limits.LookThrough,
 		AnonymousFolders: anonymous, AnonymousOptions: c.LDAP.Anonymous.Options, DialPrefixes: c.LDAP.DialPrefixes,
-		Extensions: ldapserver.Extensions(ldapTLS(c) != tlsFiles{}), Mechanisms: ldapserver.Mechanisms(ldapTLS(c) != tlsFiles{}),
+		Extensions: ldapserver.Extensions(tls, c.LDAP.PasswordsInClear), Mechanisms: ldapserver.Mechanisms(tls),
 		Version: version(),
 	})
 	if err != nil {
