@@ -62,7 +62,7 @@ func names(s *Scan, q Query) []string {
 }
 
 func sortedName(d *Document) string {
-	return firstOf(d.values, Name) + firstOf(d.values, FolderName)
+	return d.First(Name) + d.First(FolderName)
 }
 
 func wantNames(t *testing.T, s *Scan, q Query, want ...string) {
@@ -78,4 +78,15 @@ func scanOf(d *Dialect, sources ...Source) *Scan {
 		docs[i] = d.Document(src)
 	}
 	return NewScan(docs)
+}
+
+func values(d *Document) []Value { return slices.Collect(d.Values()) }
+
+// keyOf is what the last value is compared by.
+func keyOf(d *Document) string {
+	key := ""
+	for i := d.items(); i.next(); {
+		key = i.compared()
+	}
+	return key
 }

@@ -82,26 +82,12 @@ func abroadPrefixes(country string) []string {
 // in the E164 of numbers that have none and can be read; one that is given is believed, which spares the parsing, so
 // after a change of dialect the caller gives none. Documents of one Scan come from one Dialect.
 func (d *Dialect) Document(src Source) *Document {
-	doc := &Document{
-		ID: src.ID, Parent: src.Parent, Kind: src.Kind, Hidden: src.Hidden,
-		values:  append([]Value(nil), src.Values...),
-		ends:    make([]uint32, len(src.Values)),
-		dialect: d,
+	doc := &Document{ID: src.ID, Parent: src.Parent, Kind: src.Kind, Hidden: src.Hidden, dialect: d}
+	p := packer{dialect: d, packed: make([]byte, 0, 1024)}
+	for _, v := range src.Values {
+		p.add(&src, v)
 	}
-	keys := make([]byte, 0, 512)
-	for i := range doc.values {
-		v := &doc.values[i]
-		if v.Field.IsNumber() {
-			keys = d.appendNumberKey(keys, v)
-		} else {
-			keys = appendTextKey(keys, v.Text)
-			if v.Field == Name {
-				keys = appendReversedName(keys, src.Values)
-			}
-		}
-		doc.ends[i] = uint32(len(keys))
-	}
-	doc.keys = string(keys)
-	doc.order = d.collationKey(doc)
+	doc.orderAt = uint32(len(p.packed))
+	doc.packed = string(d.appendCollationKey(p.packed, sortedBy(doc.Kind, func(f Field) string { return firstOf(src.Values, f) })))
 	return doc
 }

@@ -73,8 +73,8 @@ func TestADocumentFillsInNumbersThatItCanRead(t *testing.T) {
 	src := Source{Values: []Value{of(Work, "01 23 45 67 89"), of(Mobile, "15"), {Field: Home, Text: "02 00 00 00 00", E164: "+49123"}, of(ShortNumber, "0123456789")}}
 	doc := mustDialect(t, "FR", "fr", "0").Document(src)
 	for i, want := range []string{"+33123456789", "", "+49123", ""} {
-		if got := doc.values[i].E164; got != want {
-			t.Errorf("E164 of %q is %q, want %q", doc.values[i].Text, got, want)
+		if got := values(doc)[i].E164; got != want {
+			t.Errorf("E164 of %q is %q, want %q", values(doc)[i].Text, got, want)
 		}
 	}
 	if src.Values[0].E164 != "" {
@@ -86,9 +86,9 @@ func TestANumberThatWasReadBeforeIsFoundAlike(t *testing.T) {
 	d := mustDialect(t, "FR", "fr", "0")
 	for _, raw := range []string{"01 23 45 67 89", "+33 (0)1 23 45 67 89", "0033123456789", "0 01 23 45 67 89", "33123456789", "00352261234"} {
 		fresh := d.Document(Source{Values: []Value{of(Work, raw)}})
-		again := d.Document(Source{Values: fresh.values})
-		if fresh.key(0) != again.key(0) {
-			t.Errorf("key of %q is %q when read and %q when known", raw, fresh.key(0), again.key(0))
+		again := d.Document(Source{Values: values(fresh)})
+		if keyOf(fresh) != keyOf(again) {
+			t.Errorf("key of %q is %q when read and %q when known", raw, keyOf(fresh), keyOf(again))
 		}
 	}
 }
@@ -101,7 +101,7 @@ func TestDialectIsSafeForConcurrentUse(t *testing.T) {
 		group.Go(func() {
 			for range 50 {
 				doc := d.Document(person("Hélène", "Müller", of(Work, "01 23 45 67 89")))
-				if doc.order != want.order || doc.keys != want.keys {
+				if doc.packed != want.packed {
 					t.Error("another goroutine's document")
 				}
 			}

@@ -1,10 +1,6 @@
 package search
 
-import (
-	"iter"
-	"slices"
-	"strings"
-)
+import "iter"
 
 // ID is a record's identifier, a UUID's bytes. The zero ID names nothing.
 type ID = [16]byte
@@ -58,20 +54,34 @@ type Document struct {
 	Kind   Kind
 	Hidden bool
 
-	values []Value
-	// What values are compared by, made once: keys holds one key after the other, that of values[i] ends at ends[i].
-	// One string and one slice, because a map or a string each would cost more than the contact itself.
-	keys    string
-	ends    []uint32
-	order   string // collation key
+	orderAt uint32
+	packed  string // the values, see item, and from orderAt on the collation key
 	dialect *Dialect
 }
 
+// order is the collation key.
+func (d *Document) order() string { return d.packed[d.orderAt:] }
+
 // Values yields all values, hidden ones too, in the order they are shown.
-func (d *Document) Values() iter.Seq[Value] { return slices.Values(d.values) }
+func (d *Document) Values() iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		for i := d.items(); i.next(); {
+			if !yield(i.value()) {
+				return
+			}
+		}
+	}
+}
 
 // First is the first value of f, hidden or not, as typed; "" if there is none.
-func (d *Document) First(f Field) string { return firstOf(d.values, f) }
+func (d *Document) First(f Field) string {
+	for i := d.items(); i.next(); {
+		if i.field == f {
+			return i.typed()
+		}
+	}
+	return ""
+}
 
 // Each yields the values of f that a query with this Fill and this Hidden looks at, in the order they are shown. What is
 // shown to an asker must come from here, with the asker's own query settings, so that it can not differ from what
@@ -79,51 +89,33 @@ func (d *Document) First(f Field) string { return firstOf(d.values, f) }
 func (d *Document) Each(f Field, fill FieldSet, hidden bool) iter.Seq[Value] {
 	return func(yield func(Value) bool) {
 		for i := range d.visible(f, fill, hidden) {
-			if !yield(d.values[i]) {
+			if !yield(i.value()) {
 				return
 			}
 		}
 	}
 }
 
-// visible yields the indexes of the values that Each yields.
-func (d *Document) visible(f Field, fill FieldSet, hidden bool) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		found, standIn := false, -1
-		for i := range d.values {
-			v := &d.values[i]
-			if v.Hidden && !hidden {
+// visible yields the items of the values that Each yields.
+func (d *Document) visible(f Field, fill FieldSet, hidden bool) iter.Seq[item] {
+	return func(yield func(item) bool) {
+		var standIn item
+		found, stands := false, false
+		for i := d.items(); i.next(); {
+			if i.hidden() && !hidden {
 				continue
 			}
-			if v.Field == f {
+			if i.field == f {
 				found = true
 				if !yield(i) {
 					return
 				}
-			} else if standIn < 0 && fill.Has(v.Field) {
-				standIn = i
+			} else if !stands && fill.Has(i.field) {
+				standIn, stands = i, true
 			}
 		}
-		if f == Work && !found && standIn >= 0 {
+		if f == Work && !found && stands {
 			yield(standIn)
 		}
 	}
-}
-
-// key is what values[i] is compared by: one or more forms, see forms.
-func (d *Document) key(i int) string {
-	start := uint32(0)
-	if i > 0 {
-		start = d.ends[i-1]
-	}
-	return d.keys[start:d.ends[i]]
-}
-
-// folded is Fold(values[i].Text).
-func (d *Document) folded(i int) string {
-	if d.values[i].Field.IsNumber() {
-		return Fold(d.values[i].Text) // not kept: numbers are hardly ever ordered
-	}
-	form, _, _ := strings.Cut(d.key(i), formEnd)
-	return strings.Trim(form, " ")
 }

@@ -32,9 +32,9 @@ func tail(digits string) string { return digits[max(0, len(digits)-sameFrom):] }
 // addWhole adds the hashes of what a document is looked up by.
 func addWhole(into *[wholeCount]gatherer, d *Document, ordinal uint32, seed maphash.Seed) {
 	into[inFolder].add(hash(seed, string(d.Parent[:])), ordinal)
-	for i := range d.values {
-		f := d.values[i].Field
-		for key := d.key(i); key != ""; {
+	for i := d.items(); i.next(); {
+		f := i.field
+		for key := i.compared(); key != ""; {
 			var form string
 			form, key, _ = strings.Cut(key, formEnd)
 			w := whole(f)

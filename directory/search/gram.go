@@ -94,15 +94,15 @@ func pairOf(key, ordinal uint32) pair { return uint64(key)<<32 | uint64(ordinal)
 func addGrams(into *[groupCount]*gatherer, d *Document, ordinal uint32) {
 	if g := into[facts]; g != nil {
 		g.add(kindFacts|uint32(d.Kind), ordinal)
-		for i := range d.values {
-			g.add(fieldFacts|uint32(d.values[i].Field), ordinal)
+		for i := d.items(); i.next(); {
+			g.add(fieldFacts|uint32(i.field), ordinal)
 		}
 	}
-	for i := range d.values {
-		f := d.values[i].Field
+	for i := d.items(); i.next(); {
+		f := i.field
 		if f.IsNumber() {
 			if into[phoneDigits] != nil {
-				addNumberGrams(into, d.key(i), ordinal, f == ShortNumber)
+				addNumberGrams(into, i.key, ordinal, f == ShortNumber)
 			}
 			continue
 		}
@@ -112,11 +112,11 @@ func addGrams(into *[groupCount]*gatherer, d *Document, ordinal uint32) {
 		}
 		g := into[group]
 		if group == createdGroup || group == modifiedGroup {
-			at, _ := moment(d.folded(i))
+			at, _ := moment(i.folded())
 			g.add(at, ordinal)
 			continue
 		}
-		for key := d.key(i); key != ""; {
+		for key := i.compared(); key != ""; {
 			var form string
 			form, key, _ = strings.Cut(key, formEnd)
 			g.pairs = appendBeginning(appendWindows(g.pairs, form, ordinal), form[1:], ordinal)

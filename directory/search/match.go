@@ -124,7 +124,7 @@ func (c compiler) comparison(e Expr) matcher {
 	if e.Field == Work && c.q.Fill != 0 {
 		return func(d *Document) truth {
 			for i := range d.visible(Work, c.q.Fill, c.q.Hidden) {
-				if satisfies(d, i) {
+				if satisfies(i) {
 					return yes
 				}
 			}
@@ -133,8 +133,8 @@ func (c compiler) comparison(e Expr) matcher {
 	}
 	field, hidden := e.Field, c.q.Hidden
 	return func(d *Document) truth {
-		for i := range d.values {
-			if v := &d.values[i]; v.Field == field && (hidden || !v.Hidden) && satisfies(d, i) {
+		for i := d.items(); i.next(); {
+			if i.field == field && (hidden || !i.hidden()) && satisfies(i) {
 				return yes
 			}
 		}
@@ -142,14 +142,14 @@ func (c compiler) comparison(e Expr) matcher {
 	}
 }
 
-// valueMatcher makes the test of one value, Values[i] of a document.
-func (c compiler) valueMatcher(e Expr) func(d *Document, i int) bool {
+// valueMatcher makes the test of one value.
+func (c compiler) valueMatcher(e Expr) func(item) bool {
 	switch e.Op {
 	case Present:
-		return func(*Document, int) bool { return true }
+		return func(item) bool { return true }
 	case AtLeast, AtMost:
 		return ordered(e.Op, e.Field, e.Value)
 	}
 	sought := c.read(e)
-	return func(d *Document, i int) bool { return sought.in(d.key(i)) }
+	return func(i item) bool { return sought.in(i.compared()) }
 }

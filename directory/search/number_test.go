@@ -34,7 +34,7 @@ func TestANumberIsFoundHoweverItIsWritten(t *testing.T) {
 		for _, stored := range c.writings {
 			for _, asked := range c.writings {
 				if !matchNumber(d, of(Work, stored), equal(Work, asked)) {
-					t.Errorf("%s, outside line %q: %q is not found as %q; key %q", c.country, c.outside, stored, asked, d.Document(Source{Values: []Value{of(Work, stored)}}).key(0))
+					t.Errorf("%s, outside line %q: %q is not found as %q; key %q", c.country, c.outside, stored, asked, keyOf(d.Document(Source{Values: []Value{of(Work, stored)}})))
 				}
 			}
 		}
@@ -113,7 +113,7 @@ func TestEqualNumbersOfOtherKinds(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			if !matchNumber(d, of(Work, c[0]), equal(Work, c[1])) {
-				t.Errorf("%q is not found as %q; key %q", c[0], c[1], d.Document(Source{Values: []Value{of(Work, c[0])}}).key(0))
+				t.Errorf("%q is not found as %q; key %q", c[0], c[1], keyOf(d.Document(Source{Values: []Value{of(Work, c[0])}})))
 			}
 		})
 	}
@@ -143,7 +143,7 @@ func TestAFrenchNumberIsFoundByEachOfItsWritings(t *testing.T) {
 		doc := d.Document(person("Jean", "Martin", of(Mobile, stored)))
 		for _, where := range []Expr{equal(Mobile, asked), begins(Mobile, asked), contains(Mobile, asked), ends(Mobile, asked)} {
 			if !(Query{Where: where}).Matches(doc) {
-				t.Errorf("%q is not found by %+v; key %q", stored, where, doc.key(len(doc.values)-1))
+				t.Errorf("%q is not found by %+v; key %q", stored, where, keyOf(doc))
 			}
 		}
 		other := nine[:8] + string('0'+(nine[8]-'0'+1)%10)

@@ -83,7 +83,7 @@ func TestPartsOfNumbers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := mustDialect(t, "FR", "fr", "0")
 			if got := matchNumber(d, of(Work, c.stored), c.where); got != c.want {
-				t.Errorf("%+v on %q: %v; key %q", c.where, c.stored, got, d.Document(Source{Values: []Value{of(Work, c.stored)}}).key(0))
+				t.Errorf("%+v on %q: %v; key %q", c.where, c.stored, got, keyOf(d.Document(Source{Values: []Value{of(Work, c.stored)}})))
 			}
 		})
 	}

@@ -66,10 +66,10 @@ func TestDisplayOrderIsTotal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b, c := d.Document(anySource.Draw(t, "a")), d.Document(anySource.Draw(t, "b")), d.Document(anySource.Draw(t, "c"))
 		if Compare(a, b) != -Compare(b, a) {
-			t.Errorf("%+v and %+v: %d, and the other way %d", a.values, b.values, Compare(a, b), Compare(b, a))
+			t.Errorf("%+v and %+v: %d, and the other way %d", values(a), values(b), Compare(a, b), Compare(b, a))
 		}
 		if Compare(a, b) <= 0 && Compare(b, c) <= 0 && Compare(a, c) > 0 {
-			t.Errorf("%+v, %+v, %+v: not transitive", a.values, b.values, c.values)
+			t.Errorf("%+v, %+v, %+v: not transitive", values(a), values(b), values(c))
 		}
 		if Compare(a, a) != 0 || Compare(a, b) == 0 && a.ID != b.ID {
 			t.Errorf("%+v and %+v are one", a, b)

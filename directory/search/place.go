@@ -12,7 +12,7 @@ type Place struct {
 
 // Place is where d stands.
 func (d *Document) Place() Place {
-	return Place{ID: d.ID, Folder: rank(d.Kind) == 1, Texts: sortedBy(d)}
+	return Place{ID: d.ID, Folder: rank(d.Kind) == 1, Texts: d.sortedBy()}
 }
 
 // At makes a document that stands at p, for Query.After and Compare, and has nothing else.

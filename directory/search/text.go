@@ -17,15 +17,15 @@ func hasForm(key, want string) bool {
 
 // ordered matches the values on one side of asked, or at it. A name counts as it is shown, a number as it is written;
 // what has no digits is on neither side of a number.
-func ordered(op Op, f Field, asked string) func(d *Document, i int) bool {
+func ordered(op Op, f Field, asked string) func(item) bool {
 	if f.IsNumber() && !strings.ContainsFunc(asked, unicode.IsDigit) {
-		return func(*Document, int) bool { return false }
+		return func(item) bool { return false }
 	}
 	want := Fold(asked)
-	return func(d *Document, i int) bool {
-		c := strings.Compare(d.folded(i), want)
+	return func(i item) bool {
+		c := strings.Compare(i.folded(), want)
 		if c == 0 {
-			c = compareSpelling(d.values[i].Text, asked)
+			c = compareSpelling(i.typed(), asked)
 		}
 		return c == 0 || (c > 0) == (op == AtLeast)
 	}

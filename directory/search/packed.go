@@ -1,0 +1,180 @@
+package search
+
+import (
+	"encoding/hex"
+	"strings"
+)
+
+// A document's values are held one after the other in one string, because a slice of them with a string for each would take
+// four times as much memory, and give the garbage collector twenty times as much to look at. Of each value there are
+//
+//   - its head: the field, and the bits below;
+//   - its text, behind its length, unless it is made from the ID;
+//   - its key, behind its length, if it is kept;
+//   - its E.164 form, behind its length, if it is kept.
+const (
+	fieldBits = 0x1f
+	// hiddenBit is set where the value is hidden.
+	hiddenBit = 0x20
+	// keptBit is set where what most values of the field do not need is kept: the key of a text, the E.164 form of a number.
+	keptBit = 0x40
+	// madeBit is set where something is made of something else: an EntryID of the ID, the E.164 form of a number of its key.
+	madeBit = 0x80
+)
+
+// keyed are the fields of texts whose key is kept. Phones ask for names with every letter that somebody types; the keys of
+// other texts are made when they are compared. Those of numbers, which are dear to make, are always kept.
+const keyed = 1<<Name | 1<<LastName | 1<<FirstName
+
+// packer packs the values of one document.
+type packer struct {
+	dialect *Dialect
+	packed  []byte
+	key     []byte
+}
+
+func (p *packer) add(src *Source, v Value) {
+	head := len(p.packed)
+	p.packed = append(p.packed, byte(v.Field))
+	set := func(bit byte) { p.packed[head] |= bit }
+	if v.Hidden {
+		set(hiddenBit)
+	}
+	switch {
+	case v.Field.IsNumber():
+		p.key = p.dialect.appendNumberKey(p.key[:0], &v)
+		p.put(v.Text)
+		p.put(string(p.key))
+		if form, _, _ := strings.Cut(string(p.key), formEnd); v.E164 != "" && form == v.E164 {
+			set(madeBit)
+		} else if v.E164 != "" {
+			set(keptBit)
+			p.put(v.E164)
+		}
+	case v.Field == EntryID && v.Text == spell(src.ID):
+		set(madeBit)
+	case FieldSet(keyed).Has(v.Field):
+		set(keptBit)
+		p.key = appendTextKey(p.key[:0], v.Text)
+		if v.Field == Name {
+			p.key = appendReversedName(p.key, src.Values)
+		}
+		p.put(v.Text)
+		p.put(string(p.key))
+	default:
+		p.put(v.Text)
+	}
+}
+
+// put appends a text behind its length, seven bits a byte, of which the last has the eighth bit clear.
+func (p *packer) put(text string) {
+	n := len(text)
+	for ; n >= 0x80; n >>= 7 {
+		p.packed = append(p.packed, byte(n)|0x80)
+	}
+	p.packed = append(append(p.packed, byte(n)), text...)
+}
+
+// cutText cuts off what packer.put has put.
+func cutText(packed string) (text, rest string) {
+	n, i := 0, 0
+	for shift := 0; ; shift += 7 {
+		b := packed[i]
+		i++
+		n |= int(b&0x7f) << shift
+		if b < 0x80 {
+			break
+		}
+	}
+	return packed[i : i+n], packed[i+n:]
+}
+
+// item is a value as it is packed. Those of a document come one after the other:
+//
+//	for i := d.items(); i.next(); {
+type item struct {
+	field     Field
+	head      byte
+	text, key string // as they are packed
+	e164      string
+	of        *Document
+	rest      string // what comes after it
+}
+
+// items stands before the first value.
+func (d *Document) items() item { return item{of: d, rest: d.packed[:d.orderAt]} }
+
+// next turns to the next value, if there is one.
+func (i *item) next() bool {
+	if i.rest == "" {
+		return false
+	}
+	i.head = i.rest[0]
+	i.field = Field(i.head & fieldBits)
+	i.rest = i.rest[1:]
+	i.text, i.key, i.e164 = "", "", ""
+	if i.field.IsNumber() {
+		i.text, i.rest = cutText(i.rest)
+		i.key, i.rest = cutText(i.rest)
+		if i.head&keptBit != 0 {
+			i.e164, i.rest = cutText(i.rest)
+		}
+		return true
+	}
+	if i.head&madeBit == 0 {
+		i.text, i.rest = cutText(i.rest)
+	}
+	if i.head&keptBit != 0 {
+		i.key, i.rest = cutText(i.rest)
+	}
+	return true
+}
+
+func (i *item) hidden() bool { return i.head&hiddenBit != 0 }
+
+// typed is the value's text.
+func (i *item) typed() string {
+	if i.head&madeBit != 0 && i.field == EntryID {
+		return spell(i.of.ID)
+	}
+	return i.text
+}
+
+// value is the value as it is shown.
+func (i *item) value() Value {
+	v := Value{Text: i.typed(), E164: i.e164, Field: i.field, Hidden: i.hidden()}
+	if i.head&madeBit != 0 && i.field.IsNumber() {
+		v.E164, _, _ = strings.Cut(i.key, formEnd)
+	}
+	return v
+}
+
+// compared is what the value is compared by: one or more forms, see forms.
+func (i *item) compared() string {
+	if i.key != "" {
+		return i.key
+	}
+	text := i.typed()
+	return string(appendTextKey(make([]byte, 0, len(text)+3), text))
+}
+
+// folded is Fold of the value's text.
+func (i *item) folded() string {
+	if i.field.IsNumber() || i.key == "" {
+		return Fold(i.typed())
+	}
+	form, _, _ := strings.Cut(i.key, formEnd)
+	return strings.Trim(form, " ")
+}
+
+// spell writes an ID in the usual form of UUIDs.
+func spell(id ID) string {
+	b := make([]byte, 0, 36)
+	for n, part := range [...][]byte{id[:4], id[4:6], id[6:8], id[8:10], id[10:]} {
+		if n > 0 {
+			b = append(b, '-')
+		}
+		b = hex.AppendEncode(b, part)
+	}
+	return string(b)
+}
