@@ -130,14 +130,14 @@ func (c *checker) checkMailboxes() error {
 			return err
 		}
 		known[m.ID] = struct{}{}
-		if _, found := c.users[m.HolderID]; !found {
-			c.report("mailboxes", m.ID, "belongs to the user %s, which does not exist", m.HolderID)
+		if err := c.checkMailboxHolder(m); err != nil {
+			return err
 		}
 		if m.Number != "" {
 			c.hold("mailboxes", m.ID, indexDialling, m.Number, m.Number)
 		}
 		for _, key := range ownMailboxKeys(m) {
-			c.hold("mailboxes", m.ID, indexOwnMailbox, key, m.HolderID.String())
+			c.hold("mailboxes", m.ID, indexOwnMailbox, key, m.holder().String())
 		}
 		if m.Number != "" && !isDigits(m.Number) || m.Version == 0 {
 			c.report("mailboxes", m.ID, "is not in the form it should be stored in")
@@ -155,6 +155,24 @@ func (c *checker) checkMailboxes() error {
 		}
 	}
 	return nil
+}
+
+// checkMailboxHolder: exactly one of a user and a call group, which exists.
+func (c *checker) checkMailboxHolder(m *Mailbox) error {
+	if m.GroupID == uuid.Nil {
+		if _, found := c.users[m.HolderID]; !found {
+			c.report("mailboxes", m.ID, "belongs to the user %s, which does not exist", m.HolderID)
+		}
+		return nil
+	}
+	if m.HolderID != uuid.Nil {
+		c.report("mailboxes", m.ID, "belongs to both the user %s and the call group %s", m.HolderID, m.GroupID)
+	}
+	_, found, err := c.d.tables.groups.Get(c.tx, recordKey(m.GroupID))
+	if err == nil && !found {
+		c.report("mailboxes", m.ID, "belongs to the call group %s, which does not exist", m.GroupID)
+	}
+	return err
 }
 
 func (c *checker) checkTemplates() error {

@@ -13,7 +13,7 @@ func (t tables) nameHolder(tx *store.Tx, n *DialledNumber, sight func(Section) S
 	section := SectionDirectory
 	switch n.Table {
 	case "groups":
-		return t.nameGroup(tx, n, sight)
+		return t.nameGroup(tx, n, n.ID, sight, SectionGroups)
 	case "contacts":
 		n.ContactID = n.ID
 	case "extensions":
@@ -27,7 +27,11 @@ func (t tables) nameHolder(tx *store.Tx, n *DialledNumber, sight func(Section) S
 		if err != nil || !found {
 			return false, err
 		}
-		n.UserID, n.InBin, section = m.HolderID, !m.DeletedAt.IsZero(), SectionVoicemail
+		n.InBin = !m.DeletedAt.IsZero()
+		if m.GroupID != uuid.Nil {
+			return t.nameGroup(tx, n, m.GroupID, sight, SectionVoicemail)
+		}
+		n.UserID, section = m.HolderID, SectionVoicemail
 	}
 	if n.UserID != uuid.Nil {
 		u, found, err := t.users.Get(tx, recordKey(n.UserID))
@@ -51,15 +55,12 @@ func (t tables) nameHolder(tx *store.Tx, n *DialledNumber, sight func(Section) S
 	return seen, nil
 }
 
-func (t tables) nameGroup(tx *store.Tx, n *DialledNumber, sight func(Section) Sight) (seen bool, err error) {
-	g, found, err := t.groups.Get(tx, recordKey(n.ID))
+// nameGroup names the call group that has a number, or a mailbox with one, to who may read the section of either.
+func (t tables) nameGroup(tx *store.Tx, n *DialledNumber, group uuid.UUID, sight func(Section) Sight, section Section) (seen bool, err error) {
+	g, found, err := t.groups.Get(tx, recordKey(group))
 	if err != nil || !found {
 		return false, err
 	}
-	n.Name, n.InBin = g.Name, !g.DeletedAt.IsZero()
-	if sight == nil {
-		return true, nil
-	}
-	in := sight(SectionGroups)
-	return in.SeesAll(g.FolderID) || in.Sees(g.FolderID) && !g.Hidden, nil
+	n.Name, n.InBin = g.Name, n.InBin || !g.DeletedAt.IsZero()
+	return sight == nil || sight(section).Group(*g), nil
 }

@@ -126,6 +126,9 @@ func (e *Edit) purgeGroups(before time.Time) (int, error) {
 		if !g.DeletedAt.Before(before) {
 			continue
 		}
+		if err := e.removeMailboxesOf(g.ID); err != nil {
+			return 0, err
+		}
 		if err := removeRecord(e, e.d.tables.groups, recordKey(g.ID)); err != nil {
 			return 0, err
 		}

@@ -8,14 +8,15 @@ import (
 	"annuaire/directory/store"
 )
 
-// Mailbox is where a user's callers leave messages. The directory keeps no message: the telephone system does.
+// Mailbox is where the callers of a user, or of a call group, leave messages. The directory keeps no message: the telephone system does.
 type Mailbox struct {
 	ID       uuid.UUID `json:"id"`
-	HolderID uuid.UUID `json:"holder_id"` // a user; it may be in the bin
-	// Number is the mailbox's own in the dialling space; "": it answers at its holder's main extension.
+	HolderID uuid.UUID `json:"holder_id,omitzero"` // a user, in the bin or not; zero where a call group has the mailbox
+	GroupID  uuid.UUID `json:"group_id,omitzero"`  // the call group that it was handed over to, in the bin or not
+	// Number is the mailbox's own in the dialling space; "": it answers at its holder's main extension, or its call group's number.
 	Number string `json:"number,omitempty"`
 	Label  string `json:"label,omitempty"`
-	// Additional is a mailbox that was handed over to a user who has one already. It answers at its own number only.
+	// Additional is a mailbox that was handed over to who has one already. It answers at its own number only.
 	Additional       bool `json:"additional,omitempty"`
 	Enabled          bool `json:"enabled"`
 	ToEmail          bool `json:"to_email,omitempty"` // messages are sent to the holder's e-mail address
@@ -35,7 +36,7 @@ type Mailbox struct {
 // MailboxDetails is a mailbox with what one calls and opens it with.
 type MailboxDetails struct {
 	Mailbox
-	// AnswersAt is what is dialled for it: its own number, or its holder's main extension; "": nothing.
+	// AnswersAt is what is dialled for it: its own number, its holder's main extension or its call group's number; "": nothing.
 	AnswersAt string `json:"answers_at,omitempty"`
 	// Login is what its holder opens it with from elsewhere, in international format; nil where there is none, and LoginReason says why.
 	Login       *string `json:"login"`
@@ -45,7 +46,7 @@ type MailboxDetails struct {
 
 // Why a mailbox has no login.
 const (
-	reasonNoNumber    = "no_number"    // its holder has neither a telephony line nor an external number
+	reasonNoNumber    = "no_number"    // its holder has neither a telephony line nor an external number; a call group never has
 	reasonNotReadable = "not_readable" // the number of the holder's default line can not be written in international format
 	reasonAdditional  = "additional"   // the holder's number opens the holder's own mailbox
 )
@@ -65,7 +66,7 @@ func (t tables) mailboxDetailsOf(tx *store.Tx, has UserDetails) ([]MailboxDetail
 		if !m.DeletedAt.IsZero() {
 			continue
 		}
-		shown, err := t.mailboxDetails(tx, *m, has)
+		shown, err := t.mailboxDetails(tx, *m, mailboxHolder{user: has})
 		if err != nil {
 			return nil, err
 		}
@@ -78,15 +79,15 @@ func (t tables) mailboxDetailsOf(tx *store.Tx, has UserDetails) ([]MailboxDetail
 	return append(own, additional...), nil
 }
 
-func (t tables) mailboxDetails(tx *store.Tx, m Mailbox, has UserDetails) (MailboxDetails, error) {
+func (t tables) mailboxDetails(tx *store.Tx, m Mailbox, holder mailboxHolder) (MailboxDetails, error) {
 	shown := MailboxDetails{Mailbox: m, AnswersAt: m.Number}
-	if m.Number == "" && !m.Additional && len(has.Extensions) > 0 {
-		shown.AnswersAt = has.Extensions[0].Number
+	if m.Number == "" && !m.Additional {
+		shown.AnswersAt = holder.dialled()
 	}
 	if m.Additional {
 		shown.LoginReason = reasonAdditional
 	} else {
-		shown.Login, shown.LoginReason = has.login()
+		shown.Login, shown.LoginReason = holder.user.login()
 	}
 	_, found, err := t.pins.Get(tx, recordKey(m.ID))
 	shown.HasPIN = found
@@ -108,31 +109,15 @@ func (has UserDetails) login() (*string, string) {
 }
 
 // mailbox finds a mailbox that is not in the bin, with its holder.
-func (t tables) mailbox(tx *store.Tx, id uuid.UUID) (MailboxDetails, UserDetails, error) {
+func (t tables) mailbox(tx *store.Tx, id uuid.UUID) (MailboxDetails, mailboxHolder, error) {
 	m, found, err := t.mailboxes.Get(tx, recordKey(id))
 	if err != nil {
-		return MailboxDetails{}, UserDetails{}, err
+		return MailboxDetails{}, mailboxHolder{}, err
 	}
 	if !found || !m.DeletedAt.IsZero() {
-		return MailboxDetails{}, UserDetails{}, &Error{Code: NotFound, Message: "there is no mailbox " + id.String()}
+		return MailboxDetails{}, mailboxHolder{}, &Error{Code: NotFound, Message: "there is no mailbox " + id.String()}
 	}
 	return t.withHolder(tx, *m)
-}
-
-func (t tables) withHolder(tx *store.Tx, m Mailbox) (MailboxDetails, UserDetails, error) {
-	u, found, err := t.users.Get(tx, recordKey(m.HolderID))
-	if err != nil {
-		return MailboxDetails{}, UserDetails{}, err
-	}
-	if !found {
-		return MailboxDetails{}, UserDetails{}, &Error{Code: Internal, Message: "the mailbox " + m.ID.String() + " has no holder"}
-	}
-	has, err := t.details(tx, *u)
-	if err != nil {
-		return MailboxDetails{}, UserDetails{}, err
-	}
-	shown, err := t.mailboxDetails(tx, m, has)
-	return shown, has, err
 }
 
 // Mailbox finds a mailbox that is not in the bin. It returns not_found.

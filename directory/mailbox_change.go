@@ -16,7 +16,8 @@ type MailboxDraft struct {
 	DeleteAfterEmail bool   `json:"delete_after_email,omitempty"`
 }
 
-// MailboxPatch changes the fields that are not nil. A pointer to the empty number has it answer at its holder's main extension again.
+// MailboxPatch changes the fields that are not nil. A pointer to the empty number has it answer at its holder's main extension, or its call group's
+// number, again.
 type MailboxPatch struct {
 	Number           *string `json:"number,omitempty"`
 	Label            *string `json:"label,omitempty"`
@@ -105,8 +106,8 @@ func (e *Edit) trashMailbox(before Mailbox, with uuid.UUID) error {
 	return e.changeMailbox(&m, before)
 }
 
-// BringBackMailbox fetches a mailbox from the bin, with its PIN. It returns not_found for what is not in the bin or whose user is, and
-// mailbox_exists where its user has another by now.
+// BringBackMailbox fetches a mailbox from the bin, with its PIN. It returns not_found for what is not in the bin or whose holder is, and
+// mailbox_exists where its holder has another by now.
 func (d *Directory) BringBackMailbox(ctx context.Context, id uuid.UUID) (MailboxDetails, error) {
 	return d.changeMailboxDetails(ctx, "mailbox.bring_back", func(e *Edit) (MailboxDetails, error) {
 		return e.doMailbox("bring mailbox back", func() (Mailbox, error) {
@@ -117,23 +118,25 @@ func (d *Directory) BringBackMailbox(ctx context.Context, id uuid.UUID) (Mailbox
 			if !found || before.DeletedAt.IsZero() {
 				return Mailbox{}, &Error{Code: NotFound, Message: "there is no mailbox " + id.String() + " in the bin"}
 			}
-			u, err := d.tables.livingUser(e.tx, before.HolderID)
+			holder, err := d.tables.mailboxHolder(e.tx, *before)
 			if err != nil {
 				return Mailbox{}, err
 			}
-			if _, _, has := e.tx.Holder(indexOwnMailbox, string(u.ID[:])); has && !before.Additional {
-				return Mailbox{}, &Error{Code: MailboxExists, Message: e.userName(u) + " has another mailbox by now"}
+			if !holder.deletedAt().IsZero() {
+				return Mailbox{}, &Error{Code: NotFound, Message: "the mailbox's holder, " + holder.name() + ", is in the bin; bring that back first"}
+			}
+			if _, _, has := e.tx.Holder(indexOwnMailbox, holderKey(before)); has && !before.Additional {
+				return Mailbox{}, &Error{Code: MailboxExists, Message: holder.name() + " has another mailbox by now"}
 			}
 			m := *before
 			m.DeletedAt, m.DeletedWith = time.Time{}, uuid.Nil
 			if err := e.changeMailbox(&m, *before); err != nil {
 				return Mailbox{}, err
 			}
-			c, err := e.livingContact(u.ContactID)
-			if err != nil {
-				return Mailbox{}, err
+			if holder.group != nil {
+				return m, nil
 			}
-			if _, err := e.reconsiderUserOf(c); err != nil {
+			if _, err := e.reconsiderUserOf(holder.user.Contact); err != nil {
 				return Mailbox{}, err
 			}
 			return e.mailboxToChange(id, 0)

@@ -34,7 +34,7 @@ type PINDelivery struct {
 }
 
 // RenewPIN makes a PIN for a mailbox and has deliver take it to its person; only where that succeeds does it become the
-// PIN, else the old one stays. It returns not_found, email_required where the contact has no e-mail address, too_many_pins from the fourth
+// PIN, else the old one stays. It returns not_found, email_required where the contact has no e-mail address and for a call group's mailbox, whose PIN is chosen by SetPIN, too_many_pins from the fourth
 // within an hour, and deliver's error as it is.
 func (d *Directory) RenewPIN(ctx context.Context, mailbox uuid.UUID, deliver func(PINDelivery) error) error {
 	var delivery PINDelivery
@@ -65,13 +65,13 @@ func (d *Directory) RenewPIN(ctx context.Context, mailbox uuid.UUID, deliver fun
 
 // mayRenewPIN gives whom a new PIN is for, and when others were sent.
 func (e *Edit) mayRenewPIN(mailbox uuid.UUID) (PINDelivery, []time.Time, error) {
-	m, has, err := e.d.tables.mailbox(e.tx, mailbox)
+	m, holder, err := e.d.tables.mailbox(e.tx, mailbox)
 	if err != nil {
 		return PINDelivery{}, nil, err
 	}
-	if has.Contact.Email == "" {
+	if holder.email() == "" {
 		var f faults
-		f.add("email", EmailRequired, "", "is missing: the PIN of %s can not be sent", has.Contact.DisplayName())
+		f.add("email", EmailRequired, "", "is missing: the PIN of %s can not be sent", holder.name())
 		return PINDelivery{}, nil, f.err("no PIN without e-mail address")
 	}
 	p, found, err := e.d.tables.pins.Get(e.tx, recordKey(mailbox))
@@ -89,7 +89,7 @@ func (e *Edit) mayRenewPIN(mailbox uuid.UUID) (PINDelivery, []time.Time, error) 
 	if len(sent) >= mostPINsPerHour {
 		return PINDelivery{}, nil, &Error{Code: TooManyPINs, Message: "a new PIN was sent three times within the last hour; wait"}
 	}
-	return PINDelivery{Mailbox: m, Contact: has.Contact}, sent, nil
+	return PINDelivery{Mailbox: m, Contact: holder.user.Contact}, sent, nil
 }
 
 // SetPIN gives a mailbox the PIN that an administrator has chosen. It returns not_found, and weak_pin for what is not of Config's number of

@@ -15,12 +15,12 @@ import (
 // HeldMailbox is a mailbox and whose it is.
 type HeldMailbox struct {
 	MailboxDetails
-	ContactID uuid.UUID `json:"contact_id"`
-	Name      string    `json:"name"` // the contact's
-	// HolderDeletedAt is set where its user is in the bin: the mailbox is kept as long as that is.
+	ContactID uuid.UUID `json:"contact_id,omitzero"` // zero where a call group has it
+	Name      string    `json:"name"`                // the contact's, or the call group's
+	// HolderDeletedAt is set where its user, or call group, is in the bin: the mailbox is kept as long as that is.
 	HolderDeletedAt time.Time `json:"holder_deleted_at,omitzero"`
-	// Contact is whose it is, whole; wherever that is, for a user in the bin.
-	Contact Contact `json:"-"`
+	// Owner is whose it is, whole; wherever that is, for a holder in the bin.
+	Owner Owner `json:"-"`
 }
 
 // MailboxPage is a part of a list of mailboxes.
@@ -30,7 +30,7 @@ type MailboxPage struct {
 }
 
 // Mailboxes gives at most limit of the mailboxes that are not in the bin, in the order of their holders' names, without the first from. Sight is whose
-// list it is: mailboxes of contacts that she does not see are neither given nor counted; nil: all is seen.
+// list it is: mailboxes of contacts and call groups that she does not see are neither given nor counted; nil: all is seen.
 func (d *Directory) Mailboxes(ctx context.Context, sight *Sight, from, limit int) (MailboxPage, error) {
 	page := MailboxPage{Mailboxes: []HeldMailbox{}}
 	err := d.view("read the mailboxes", func(tx *store.Tx) error {
@@ -45,16 +45,14 @@ func (d *Directory) Mailboxes(ctx context.Context, sight *Sight, from, limit int
 			if !m.DeletedAt.IsZero() {
 				continue
 			}
-			c, err := d.tables.contactOfUser(tx, m.HolderID)
+			owner, err := d.tables.ownerOf(tx, *m)
 			if err != nil {
 				return err
 			}
-			if sight != nil {
-				if _, seen := sight.Contact(c); !seen {
-					continue
-				}
+			if sight != nil && !sight.Owner(owner) {
+				continue
 			}
-			found = append(found, boxOf{*m, search.Fold(c.LastName) + "\x00" + search.Fold(c.DisplayName())})
+			found = append(found, boxOf{*m, owner.order()})
 		}
 		slices.SortFunc(found, boxOf.compare)
 		page.Total = len(found)
@@ -81,17 +79,22 @@ func (a boxOf) compare(b boxOf) int {
 	return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(string(a.ID[:]), string(b.ID[:])))
 }
 
-// contactOfUser gives the contact of a user, each of them in the bin or not.
-func (t tables) contactOfUser(tx *store.Tx, user uuid.UUID) (Contact, error) {
-	u, found, err := t.users.Get(tx, recordKey(user))
-	if err != nil || !found {
-		return Contact{}, err
+// ownerOf gives whose a mailbox is.
+func (t tables) ownerOf(tx *store.Tx, m Mailbox) (Owner, error) {
+	owners, err := t.owners(tx, belonging{HolderID: m.HolderID, GroupID: m.GroupID})
+	if err != nil {
+		return Owner{}, err
 	}
-	c, found, err := t.contacts.Get(tx, recordKey(u.ContactID))
-	if err != nil || !found {
-		return Contact{}, err
+	return owners[0], nil
+}
+
+// order is where an owner's name puts what it has.
+func (o Owner) order() string {
+	last := o.Name()
+	if o.Contact != nil {
+		last = o.Contact.LastName
 	}
-	return *c, nil
+	return search.Fold(last) + "\x00" + search.Fold(o.Name())
 }
 
 // HeldMailbox finds a mailbox that is not in the bin, and whose it is. It returns not_found.
@@ -129,6 +132,11 @@ func (d *Directory) BinnedMailboxes() ([]HeldMailbox, error) {
 }
 
 func (t tables) heldMailbox(tx *store.Tx, m Mailbox) (HeldMailbox, error) {
-	shown, has, err := t.withHolder(tx, m)
-	return HeldMailbox{MailboxDetails: shown, ContactID: has.ContactID, Name: has.Contact.DisplayName(), HolderDeletedAt: has.DeletedAt, Contact: has.Contact}, err
+	shown, holder, err := t.withHolder(tx, m)
+	if err != nil {
+		return HeldMailbox{}, err
+	}
+	return HeldMailbox{
+		MailboxDetails: shown, ContactID: holder.user.ContactID, Name: holder.name(), HolderDeletedAt: holder.deletedAt(), Owner: holder.owner(),
+	}, nil
 }

@@ -15,24 +15,24 @@ func (e *Edit) prepareMailbox(m *Mailbox, before Mailbox) error {
 			return err
 		}
 	}
-	u, err := e.d.tables.livingUser(e.tx, m.HolderID)
-	if CodeOf(err) == NotFound { // the mailbox outlives its user in the bin
+	holder, err := e.d.tables.mailboxHolder(e.tx, *m)
+	if err != nil {
+		return err
+	}
+	if !holder.deletedAt().IsZero() { // the mailbox outlives its holder in the bin
 		return f.err("the mailbox can not be changed")
 	}
-	if err != nil {
-		return err
-	}
-	has, err := e.details(u)
-	if err != nil {
-		return err
-	}
-	if m.ToEmail && !before.ToEmail && has.Contact.Email == "" {
+	switch {
+	case !m.ToEmail || before.ToEmail || holder.email() != "":
+	case holder.group != nil:
+		f.add("to_email", EmailRequired, "", "needs an e-mail address, and a call group has none")
+	default:
 		f.add("to_email", EmailRequired, "", "needs the contact's e-mail address")
 	}
 	if err := f.err("the mailbox can not be as asked"); err != nil {
 		return err
 	}
-	if m.Enabled && !before.Enabled && m.Number == "" && !m.Additional && len(has.Extensions) == 0 {
+	if m.Enabled && !before.Enabled && m.Number == "" && !m.Additional && holder.dialled() == "" {
 		return &Error{
 			Code: FeaturePrecondition, Detail: FeatureNeed{FeatureVoicemail, NeedExtension},
 			Message: "a mailbox without a number of its own needs an extension to answer at",
@@ -92,13 +92,18 @@ func (e *Edit) forgetPIN(mailbox uuid.UUID) error {
 	return removeRecord(e, e.d.tables.pins, recordKey(mailbox))
 }
 
-// describeMailbox names a mailbox to people: "the mailbox of Jean Dupont (Direction/RH)".
+// describeMailbox names a mailbox to people: "the mailbox of Jean Dupont (Direction/RH)", "the mailbox of the call group Accueil".
 func (e *Edit) describeMailbox(id uuid.UUID) (string, error) {
 	m, found, err := e.d.tables.mailboxes.Get(e.tx, recordKey(id))
 	if err != nil || !found {
 		return "another mailbox", err
 	}
-	who, err := e.describeUser(m.HolderID)
+	var who string
+	if m.GroupID != uuid.Nil {
+		who, err = e.describe("groups", recordKey(m.GroupID))
+	} else {
+		who, err = e.describeUser(m.HolderID)
+	}
 	if !m.DeletedAt.IsZero() {
 		return "a mailbox of " + who + ", in the bin", err
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/google/uuid"
 )
 
-func TestWhatAContactHasBelongsToIt(t *testing.T) {
+func TestRecordsBelongToWhoHasThem(t *testing.T) {
 	ctx := context.Background()
 	d := open(t)
 	ventes, atelier := folder(t, d, uuid.Nil, "Ventes"), folder(t, d, uuid.Nil, "Atelier")
@@ -19,10 +19,19 @@ func TestWhatAContactHasBelongsToIt(t *testing.T) {
 	wantCode(t, err, "")
 	second, _, err := d.CreateUser(ctx, UserDraft{ContactID: anne.ID, Extensions: []ExtensionDraft{{Number: "1002"}}})
 	wantCode(t, err, "")
+	team, err := d.CreateGroup(ctx, GroupDraft{Name: "Accueil", Number: "3001", FolderID: ventes.ID})
+	wantCode(t, err, "")
 	for name, test := range map[string]struct {
 		record any
-		want   string // first names; "-" for nobody
+		want   string // names; "-" for nobody
 	}{
+		"a user":                              {user.User, "Paul"},
+		"an extension":                        {user.Extensions[0], "Paul"},
+		"an extension of a user who is gone":  {Extension{UserID: uuid.UUID{1}}, "-"},
+		"a spare number":                      {ExternalNumber{E164: "+33123456789"}, "-"},
+		"a mailbox of a user":                 {Mailbox{HolderID: second.ID}, "Anne"},
+		"a mailbox of a call group":           {Mailbox{GroupID: team.ID}, "Accueil"},
+		"a mailbox of a group that is gone":   {Mailbox{GroupID: uuid.UUID{1}}, "-"},
 		"a line":                              {own, "Anne"},
 		"a line that is nobody's":             {spare, "-"},
 		"a line of who has been erased":       {Line{ContactID: uuid.UUID{1}}, "-"},
@@ -41,23 +50,30 @@ func TestWhatAContactHasBelongsToIt(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			owners, err := d.RecordOwners(state)
+			owned, err := d.RecordOwners([]RecordChange{{}, {Before: state}, {After: state}})
 			wantCode(t, err, "")
-			var names []string
-			for _, c := range owners {
-				names = append(names, orText(c.FirstName, "-"))
+			if len(owned[0].Before)+len(owned[0].After)+len(owned[1].After)+len(owned[2].Before) > 0 {
+				t.Errorf("what does not exist belongs to somebody: %+v", owned)
 			}
-			wantText(t, strings.Join(names, " "), test.want)
+			for _, owners := range [][]Owner{owned[1].Before, owned[2].After} {
+				var names []string
+				for _, o := range owners {
+					names = append(names, orText(strings.TrimSuffix(o.Name(), " Martin"), "-"))
+				}
+				wantText(t, strings.Join(names, " "), test.want)
+			}
 		})
 	}
-	if owners, err := d.LineOwners(own); err != nil || len(owners) != 1 || owners[0].ID != anne.ID {
+	if owners, err := d.LineOwners(own); err != nil || len(owners) != 1 || owners[0].Contact.ID != anne.ID {
 		t.Errorf("the line is that of %v, %v", owners, err)
 	}
 	if owners, err := d.DeviceOwners(Device{LineID: own.ID, UserID: user.ID}); err != nil || len(owners) != 2 {
 		t.Errorf("the device is that of %v, %v", owners, err)
 	}
-	_, err = d.RecordOwners(json.RawMessage("["))
-	wantCode(t, err, Internal)
+	owned, err := d.RecordOwners([]RecordChange{{Before: json.RawMessage("[")}})
+	if wantCode(t, err, ""); len(owned[0].Before) != 1 || owned[0].Before[0] != (Owner{}) {
+		t.Errorf("what can not be read belongs to %+v", owned[0].Before)
+	}
 }
 
 func TestWhatBelongsToSomebodyIsReadByWhoSeesHerAndMayReadItThere(t *testing.T) {
@@ -67,23 +83,32 @@ func TestWhatBelongsToSomebodyIsReadByWhoSeesHerAndMayReadItThere(t *testing.T) 
 		return contact(t, d, ContactDraft{FolderID: f.ID, Hidden: hidden})
 	}
 	seen, hidden, elsewhere := in(ventes, false), in(ventes, true), in(atelier, false)
+	of := func(contacts ...Contact) (owners []Owner) {
+		for _, c := range contacts {
+			owners = append(owners, Owner{Contact: &c})
+		}
+		return owners
+	}
+	team, hiddenTeam := Owner{Group: &Group{FolderID: ventes.ID}}, Owner{Group: &Group{FolderID: ventes.ID, Hidden: true}}
 	directory, lines := Permission{SectionDirectory, Read}, Permission{SectionLines, Read}
 	for name, test := range map[string]struct {
 		grants []Grant
-		owners []Contact
+		owners []Owner
 		want   bool
 	}{
-		"with both rights in the folder":      {[]Grant{{directory, ventes.ID}, {lines, ventes.ID}}, []Contact{seen}, true},
-		"of a contact hidden from phones":     {[]Grant{{directory, ventes.ID}, {lines, ventes.ID}}, []Contact{hidden}, false},
-		"of a hidden one whom she may change": {[]Grant{{Permission{SectionDirectory, Write}, ventes.ID}, {lines, ventes.ID}}, []Contact{hidden}, true},
-		"without the directory":               {[]Grant{{lines, uuid.Nil}}, []Contact{seen}, false},
-		"without lines":                       {[]Grant{{directory, uuid.Nil}}, []Contact{seen}, false},
-		"of two people, one elsewhere":        {[]Grant{{directory, uuid.Nil}, {lines, ventes.ID}}, []Contact{seen, elsewhere}, false},
-		"of nobody, with a right in a folder": {[]Grant{{directory, uuid.Nil}, {lines, ventes.ID}}, []Contact{{}}, false},
-		"of nobody, with the right":           {[]Grant{{lines, uuid.Nil}}, []Contact{{}}, true},
+		"with both rights in the folder":      {[]Grant{{directory, ventes.ID}, {lines, ventes.ID}}, of(seen), true},
+		"of a contact hidden from phones":     {[]Grant{{directory, ventes.ID}, {lines, ventes.ID}}, of(hidden), false},
+		"of a hidden one whom she may change": {[]Grant{{Permission{SectionDirectory, Write}, ventes.ID}, {lines, ventes.ID}}, of(hidden), true},
+		"without the directory":               {[]Grant{{lines, uuid.Nil}}, of(seen), false},
+		"without lines":                       {[]Grant{{directory, uuid.Nil}}, of(seen), false},
+		"of two people, one elsewhere":        {[]Grant{{directory, uuid.Nil}, {lines, ventes.ID}}, of(seen, elsewhere), false},
+		"of nobody, with a right in a folder": {[]Grant{{directory, uuid.Nil}, {lines, ventes.ID}}, []Owner{{}}, false},
+		"of a call group":                     {[]Grant{{directory, ventes.ID}, {lines, ventes.ID}}, []Owner{team}, true},
+		"of a call group hidden from phones":  {[]Grant{{directory, ventes.ID}, {lines, ventes.ID}}, []Owner{hiddenTeam}, false},
+		"of nobody, with the right":           {[]Grant{{lines, uuid.Nil}}, []Owner{{}}, true},
 	} {
 		r := Rights{known: true, tree: d.Snapshot().Tree, grants: test.grants}
-		if got := r.ReaderOf(SectionLines)(test.owners); got != test.want {
+		if got := r.ReaderOf(SectionLines, r.Sight(uuid.Nil))(test.owners); got != test.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

@@ -101,6 +101,21 @@ func (s Sight) Contact(c Contact) (Contact, bool) {
 	return c, true
 }
 
+// Group reports whether a call group is in sight: phones show it like a contact.
+func (s Sight) Group(g Group) bool { return s.SeesAll(g.FolderID) || s.Sees(g.FolderID) && !g.Hidden }
+
+// Owner reports whether an owner is in sight; nobody always is.
+func (s Sight) Owner(o Owner) bool {
+	switch {
+	case o.Contact != nil:
+		_, seen := s.Contact(*o.Contact)
+		return seen
+	case o.Group != nil:
+		return s.Group(*o.Group)
+	}
+	return true
+}
+
 // find gives the documents in sight that match, in display order; within narrows them to those that are directly in one of its folders, nil: anywhere.
 // What is not seen takes part in no comparison. The error is ctx's.
 func (s Sight) find(ctx context.Context, people *search.Index, where search.Expr, within map[search.ID]struct{}) ([]*search.Document, error) {

@@ -173,7 +173,7 @@ func (e *Edit) describe(table string, key store.Key) (string, error) {
 		switch {
 		case err != nil:
 			return "", err
-		case !sight.Sees(g.FolderID):
+		case !sight.Group(*g):
 			return "another call group", nil
 		case !g.DeletedAt.IsZero():
 			return "the call group " + g.Name + " (in the bin)", nil

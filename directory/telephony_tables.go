@@ -14,8 +14,8 @@ const (
 	indexUserExtensions = "user_extensions" // user → its extensions
 	indexExternalNumber = "external_number" // E.164 → external number
 	indexUserNumbers    = "user_numbers"    // user → its external numbers
-	indexOwnMailbox     = "own_mailbox"     // user → the mailbox that answers at its extension
-	indexMailboxes      = "mailboxes"       // user → its mailboxes, those in the bin included
+	indexOwnMailbox     = "own_mailbox"     // user or call group → the mailbox that answers at its extension or number
+	indexMailboxes      = "mailboxes"       // user or call group → its mailboxes, those in the bin included
 	indexTemplateName   = "template_name"   // of templates
 )
 
@@ -47,7 +47,7 @@ func newTelephonyTables() telephonyTables {
 		mailboxes: store.NewTable("mailboxes", store.Journalled, 1, func(m *Mailbox) store.Key { return recordKey(m.ID) },
 			store.Index[Mailbox]{Name: indexDialling, Unique: true, Keys: func(m *Mailbox) []string { return []string{m.Number} }},
 			store.Index[Mailbox]{Name: indexOwnMailbox, Unique: true, Keys: ownMailboxKeys},
-			store.Index[Mailbox]{Name: indexMailboxes, Keys: func(m *Mailbox) []string { return []string{string(m.HolderID[:])} }},
+			store.Index[Mailbox]{Name: indexMailboxes, Keys: func(m *Mailbox) []string { return []string{holderKey(m)} }},
 			store.Index[Mailbox]{Name: indexBin, Keys: func(m *Mailbox) []string { return binKeys(m.DeletedAt) }},
 		),
 		pins: store.NewTable("mailbox_pins", store.Secret, 1, func(p *mailboxPIN) store.Key { return recordKey(p.MailboxID) }),
@@ -82,9 +82,14 @@ func numberUserKeys(n *ExternalNumber) []string {
 	return []string{string(n.UserID[:])}
 }
 
+func holderKey(m *Mailbox) string {
+	id := m.holder()
+	return string(id[:])
+}
+
 func ownMailboxKeys(m *Mailbox) []string {
 	if m.Additional || !m.DeletedAt.IsZero() {
 		return nil
 	}
-	return []string{string(m.HolderID[:])}
+	return []string{holderKey(m)}
 }

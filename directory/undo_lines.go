@@ -78,13 +78,32 @@ func (e *Edit) mayUndoDevice(id uuid.UUID) error {
 	return err
 }
 
-// mayUndoGroup: a living call group is in a living folder. Members that are gone are left off.
+// mayUndoGroup: a living call group is in a living folder, and one that is gone has no mailbox. Members that are gone are left off.
 func (e *Edit) mayUndoGroup(id uuid.UUID) error {
 	g, found, err := e.d.tables.groups.Get(e.tx, recordKey(id))
-	if err != nil || !found || !g.DeletedAt.IsZero() {
+	if err != nil || found && !g.DeletedAt.IsZero() {
 		return err
 	}
+	if !found {
+		for range e.d.tables.mailboxes.By(e.tx, indexMailboxes, string(id[:])) {
+			return &Error{Code: MailboxExists, Message: "the call group has been given a mailbox"}
+		}
+		return nil
+	}
 	_, err = e.livingFolder(g.FolderID, FolderUnknown)
+	return err
+}
+
+// mayUndoGroupOf: the call group of a mailbox exists, in the bin or not.
+func (e *Edit) mayUndoGroupOf(mailbox uuid.UUID) error {
+	m, found, err := e.d.tables.mailboxes.Get(e.tx, recordKey(mailbox))
+	if err != nil || !found || m.GroupID == uuid.Nil {
+		return err
+	}
+	_, found, err = e.d.tables.groups.Get(e.tx, recordKey(m.GroupID))
+	if err == nil && !found {
+		err = &Error{Code: GroupUnknown, Message: "its call group is gone"}
+	}
 	return err
 }
 

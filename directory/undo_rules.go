@@ -18,8 +18,13 @@ func (e *Edit) mayUndo(r undoneRecord) error {
 		return e.mayUndoContact(id, r)
 	case "users":
 		return e.mayUndoUser(id)
-	case "extensions", "external_numbers", "mailboxes":
+	case "extensions", "external_numbers":
 		return e.mayUndoUserOf(r)
+	case "mailboxes":
+		if err := e.mayUndoUserOf(r); err != nil {
+			return err
+		}
+		return e.mayUndoGroupOf(id)
 	case "templates":
 		return e.mayUndoTemplate(r)
 	case "accounts":

@@ -16,7 +16,7 @@ const (
 	FateSpare      Fate = "spare"       // nobody's, and no longer signed in
 	FateStays      Fate = "stays"       // as it is
 	FateKept       Fate = "kept"        // as long as the user is in the bin, then deleted
-	FateHandedOver Fate = "handed_over" // to another user
+	FateHandedOver Fate = "handed_over" // to another user or a call group
 	FateBinned     Fate = "bin"
 	FateRemoved    Fate = "removed" // not brought back with the user
 )

@@ -12,14 +12,14 @@ type MailboxFate string
 
 const (
 	LeaveMailbox    MailboxFate = ""       // kept as it is as long as the user is in the bin, then deleted
-	HandMailboxOver MailboxFate = "keep"   // to another user; the PIN is cleared
+	HandMailboxOver MailboxFate = "keep"   // to another user or a call group; the PIN is cleared
 	TrashMailbox    MailboxFate = "delete" // into the bin at once
 )
 
 // UserDeletion says what becomes of what a user has.
 type UserDeletion struct {
 	Mailbox MailboxFate `json:"mailbox,omitempty"`
-	To      uuid.UUID   `json:"to,omitzero"` // of HandMailboxOver: a user
+	To      uuid.UUID   `json:"to,omitzero"` // of HandMailboxOver: a user or a call group
 	// TrashDevices has the user's devices go to the bin too; else those that no line has are spare, and what they sign in with is
 	// revoked.
 	TrashDevices bool `json:"trash_devices,omitempty"`
@@ -141,40 +141,6 @@ func (e *Edit) partWithMailboxes(u User, what UserDeletion) error {
 		}
 	}
 	return nil
-}
-
-// handMailboxOver gives a mailbox to another user: as its own where it has none, else beside it.
-func (e *Edit) handMailboxOver(before Mailbox, from User, to uuid.UUID) error {
-	heir, err := e.d.tables.livingUser(e.tx, to)
-	if err == nil && to == from.ID {
-		err = &Error{Code: Invalid, Message: "a mailbox can not be handed over to the user that is deleted"}
-	}
-	if err != nil {
-		return err
-	}
-	_, _, hasOwn := e.tx.Holder(indexOwnMailbox, string(heir.ID[:]))
-	m := before
-	m.HolderID, m.Additional = heir.ID, hasOwn || before.Additional
-	if m.Label == "" && m.Additional {
-		m.Label = e.userName(from)
-		if runes := []rune(m.Label); len(runes) > maxLabel {
-			m.Label = trim(string(runes[:maxLabel]))
-		}
-	}
-	has, err := e.details(heir)
-	if err != nil {
-		return err
-	}
-	if has.Contact.Email == "" {
-		m.ToEmail, m.DeleteAfterEmail = false, false
-	}
-	if !m.Additional && m.Number == "" && len(has.Extensions) == 0 {
-		m.Enabled = false
-	}
-	if err := e.forgetPIN(m.ID); err != nil {
-		return err
-	}
-	return e.changeMailbox(&m, before)
 }
 
 // ReleaseExtensions frees the extensions that a user in the bin keeps for itself, so that others may have them at once. The user

@@ -15,17 +15,8 @@ func (e *Edit) removeUser(u User) error {
 			return err
 		}
 	}
-	var mailboxes []uuid.UUID
-	for m, err := range e.d.tables.mailboxes.By(e.tx, indexMailboxes, string(u.ID[:])) {
-		if err != nil {
-			return err
-		}
-		mailboxes = append(mailboxes, m.ID)
-	}
-	for _, id := range mailboxes {
-		if err := e.removeMailbox(id); err != nil {
-			return err
-		}
+	if err := e.removeMailboxesOf(u.ID); err != nil {
+		return err
 	}
 	return removeRecord(e, e.d.tables.users, recordKey(u.ID))
 }

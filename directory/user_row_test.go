@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -65,49 +64,6 @@ func TestAUserIsShownWithItsDevicesAndItsFeatures(t *testing.T) {
 		return err
 	})
 	wantCode(t, err, StaleRecord)
-}
-
-func TestRecordsAreTheirContacts(t *testing.T) {
-	d := open(t)
-	number(t, d, "0123456789")
-	u := user(t, d, "Adam", "1001")
-	m, err := d.AddMailbox(t.Context(), u.ID, MailboxDraft{})
-	wantCode(t, err, "")
-	l, err := d.CreateLine(t.Context(), LineDraft{Kind: Landline, Raw: "0111111111", ContactID: u.ContactID})
-	wantCode(t, err, "")
-	state := func(v any) json.RawMessage {
-		raw, err := json.Marshal(v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return raw
-	}
-	for name, test := range map[string]struct {
-		state json.RawMessage
-		held  bool
-	}{
-		"a user":                   {state(u.User), true},
-		"an extension":             {state(u.Extensions[0]), true},
-		"a mailbox":                {state(m.Mailbox), true},
-		"a line":                   {state(l), true},
-		"a device of a line":       {state(Device{LineID: l.ID}), true},
-		"a device of a user":       {state(Device{UserID: u.ID}), true},
-		"a spare device":           {state(Device{}), false},
-		"a spare number":           {state(ExternalNumber{E164: "+33123456789"}), false},
-		"what a user had":          {state(Extension{UserID: uuid.UUID{1}}), false},
-		"a device of a line there": {state(Device{LineID: uuid.UUID{1}}), false},
-		"nothing":                  {nil, false},
-		"nonsense":                 {json.RawMessage(`[`), false},
-	} {
-		held, err := d.Holders([]RecordChange{{}, {Before: test.state}, {After: test.state}})
-		wantCode(t, err, "")
-		if held[0] != (Holders{}) || (held[1].Before != nil) != test.held || held[1].After != nil || (held[2].After != nil) != test.held {
-			t.Errorf("%s: %+v", name, held)
-		}
-		if test.held && held[2].After.ID != u.ContactID {
-			t.Errorf("%s is of %+v", name, held[2].After)
-		}
-	}
 }
 
 func TestADeletionIsForetold(t *testing.T) {

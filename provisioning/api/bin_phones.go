@@ -17,7 +17,7 @@ const (
 // binnedDevices gives the devices in the bin that the caller may read, each where the contact is that has its line.
 func (a *API) binnedDevices(c *caller, bin binContents) ([]BinItem, error) {
 	var items []BinItem
-	mayRead := c.Rights.ReaderOf(directory.SectionDevices)
+	mayRead := c.Rights.ReaderOf(directory.SectionDevices, c.sight())
 	for _, d := range bin.Devices {
 		owners, err := a.directory.DeviceOwners(d)
 		if err != nil {
@@ -25,7 +25,7 @@ func (a *API) binnedDevices(c *caller, bin binContents) ([]BinItem, error) {
 		}
 		if mayRead(owners) {
 			items = append(items, BinItem{
-				Kind: deviceInBin, ID: d.ID, Name: d.Name, DeletedAt: d.DeletedAt, FolderPath: c.sight().Path(owners[0].FolderID),
+				Kind: deviceInBin, ID: d.ID, Name: d.Name, DeletedAt: d.DeletedAt, FolderPath: c.sight().Path(owners[0].Folder()),
 			})
 		}
 	}

@@ -65,7 +65,7 @@ func (a *API) devicesFound(ctx context.Context, c *caller, paging *Paging, filte
 
 // seenDevices leaves the devices that the caller may read.
 func (a *API) seenDevices(c *caller, devices []directory.DeviceInfo) ([]directory.DeviceInfo, error) {
-	seen, mayRead := []directory.DeviceInfo{}, c.Rights.ReaderOf(directory.SectionDevices)
+	seen, mayRead := []directory.DeviceInfo{}, c.Rights.ReaderOf(directory.SectionDevices, c.sight())
 	for _, d := range devices {
 		owners, err := a.directory.DeviceOwners(d.Device)
 		if err != nil {

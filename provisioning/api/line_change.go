@@ -70,7 +70,7 @@ func (a *API) lineDelete(ctx context.Context, c *caller, in *GuardedLine) (*Line
 	if err != nil {
 		return nil, err
 	}
-	if !c.Rights.ReaderOf(directory.SectionDevices)(owners) {
+	if !c.Rights.ReaderOf(directory.SectionDevices, c.sight())(owners) {
 		deletion.Devices = nil
 	}
 	if deletion.Offered != nil {

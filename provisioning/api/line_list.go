@@ -39,12 +39,12 @@ func (a *API) lineList(ctx context.Context, c *caller, in *LineListInput) (*Line
 	if err != nil {
 		return nil, err
 	}
-	mayRead := c.Rights.ReaderOf(directory.SectionLines)
+	mayRead := c.Rights.ReaderOf(directory.SectionLines, c.sight())
 	lines = slices.DeleteFunc(lines, func(l directory.Line) bool {
 		if err != nil || in.Contact.UUID != uuid.Nil && l.ContactID != in.Contact.UUID {
 			return true
 		}
-		var owners []directory.Contact
+		var owners []directory.Owner
 		owners, err = a.directory.LineOwners(l)
 		return !mayRead(owners)
 	})

@@ -8,7 +8,7 @@ import (
 	"annuaire/directory"
 )
 
-// MailboxPath names a mailbox. A mailbox is where its holder's contact is, and seen by who sees that.
+// MailboxPath names a mailbox. A mailbox is where its holder's contact, or its call group, is, and seen by who sees that.
 type MailboxPath struct {
 	ID ID `path:"id"`
 }
@@ -18,8 +18,7 @@ func (in *MailboxPath) places(a *API, c *caller) ([]place, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := placeOfHolder(c, m.Contact, notFound("mailbox", in.ID))
-	return []place{p}, err
+	return placesOfOwners(c, []directory.Owner{m.Owner}, "", notFound("mailbox", in.ID))
 }
 
 // GuardedMailbox names a mailbox in the version that its sender has seen.

@@ -51,7 +51,7 @@ func (a *API) mailboxDelete(ctx context.Context, _ *caller, in *GuardedMailbox) 
 // mailboxInBin is what a mailbox in the bin is called in the list of the bin.
 const mailboxInBin directory.HitKind = "mailbox"
 
-// binnedMailboxes gives the mailboxes in the bin that the caller may read, each where its holder's contact is, or was.
+// binnedMailboxes gives the mailboxes in the bin that the caller may read, each where its holder's contact or its call group is, or was.
 func (a *API) binnedMailboxes(c *caller, bin binContents) ([]BinItem, error) {
 	mailboxes, err := a.directory.BinnedMailboxes()
 	if err != nil {
@@ -60,9 +60,9 @@ func (a *API) binnedMailboxes(c *caller, bin binContents) ([]BinItem, error) {
 	sight := c.sight().Within(c.Rights, directory.SectionVoicemail)
 	var items []BinItem
 	for _, m := range mailboxes {
-		m.Contact.FolderID = bin.livingPlace(a, m.Contact.FolderID)
-		if _, is := sight.Contact(m.Contact); is {
-			items = append(items, BinItem{mailboxInBin, m.ID, m.Name, m.DeletedAt, m.DeletedWith, c.sight().Path(m.Contact.FolderID)})
+		folder := bin.livingPlace(a, m.Owner.Folder())
+		if sight.Owner(m.Owner.In(folder)) {
+			items = append(items, BinItem{mailboxInBin, m.ID, m.Name, m.DeletedAt, m.DeletedWith, c.sight().Path(folder)})
 		}
 	}
 	return items, nil
@@ -81,8 +81,7 @@ func (in *MailboxBackInput) places(a *API, c *caller) ([]place, error) {
 	missing := notFound("mailbox in the bin", in.ID)
 	for _, m := range mailboxes {
 		if m.ID == in.ID.UUID {
-			p, err := placeOfHolder(c, m.Contact, missing)
-			return []place{p}, err
+			return placesOfOwners(c, []directory.Owner{m.Owner}, "", missing)
 		}
 	}
 	return nil, missing

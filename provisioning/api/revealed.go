@@ -46,7 +46,7 @@ func (c *caller) seesEverything() bool {
 // reveal gives a journal entry as the caller sees it: without the records out of its sight, what is hidden in the others, and, where anything is left out,
 // without the note, which may name it. False: the caller sees nothing of it.
 func (a *API) reveal(c *caller, e directory.Event) (shown directory.Event, seen bool, err error) {
-	holders, err := a.directory.Holders(e.Records)
+	owned, err := a.directory.RecordOwners(e.Records)
 	if err != nil {
 		return directory.Event{}, false, err
 	}
@@ -54,11 +54,7 @@ func (a *API) reveal(c *caller, e directory.Event) (shown directory.Event, seen 
 	shown = e
 	shown.Records = make([]directory.RecordChange, 0, len(e.Records))
 	for i, r := range e.Records {
-		r, seen, err := a.revealRecord(c, sight, r, holders[i])
-		if err != nil {
-			return directory.Event{}, false, err
-		}
-		if seen {
+		if r, seen := c.revealRecord(sight, r, owned[i]); seen {
 			shown.Records = append(shown.Records, r)
 		}
 	}
@@ -70,27 +66,23 @@ func (a *API) reveal(c *caller, e directory.Event) (shown directory.Event, seen 
 	return shown, shown.Changes > 0, nil
 }
 
-func (a *API) revealRecord(c *caller, sight directory.Sight, r directory.RecordChange, held directory.Holders) (shown directory.RecordChange, seen bool, err error) {
+func (c *caller) revealRecord(sight directory.Sight, r directory.RecordChange, owned directory.Owned) (shown directory.RecordChange, seen bool) {
 	section, known := sectionOf(r.Table)
 	switch {
 	case !known:
-		return r, false, nil
+		return r, false
 	case r.Table == "folders":
 		r.Before, r.After = revealFolder(sight, r.Before), revealFolder(sight, r.After)
 	case r.Table == "contacts":
 		r.Before, r.After = revealContact(sight, r.Before), revealContact(sight, r.After)
-	case isHeld(r.Table):
-		r = c.revealHeld(sight, section, r, held)
+	case isOwned(r.Table):
+		r = c.revealOwned(sight, section, r, owned)
 	case r.Table == "groups":
 		r.Before, r.After = c.revealGroup(r.Before), c.revealGroup(r.After)
-	case isOwned(r.Table):
-		if r.Before, err = a.revealOwned(c, section, r.Before); err == nil {
-			r.After, err = a.revealOwned(c, section, r.After)
-		}
 	case !c.Rights.May(section, directory.Read, uuid.Nil):
-		return r, false, nil
+		return r, false
 	}
-	return r, r.Before != nil || r.After != nil || r.Erased && c.Rights.May(section, directory.Read, uuid.Nil), err
+	return r, r.Before != nil || r.After != nil || r.Erased && c.Rights.May(section, directory.Read, uuid.Nil)
 }
 
 // revealFolder gives a folder's state where the folder, or the one it was in, is in sight; nil where it is not.

@@ -24,7 +24,7 @@ func (in *UndoInput) places(a *API, c *caller) ([]place, error) {
 		return nil, err
 	}
 	unseen := &directory.Error{Code: directory.NotFound, Message: "the journal has no revision " + strconv.FormatUint(in.Revision, 10)}
-	holders, err := a.directory.Holders(event.Records)
+	owned, err := a.directory.RecordOwners(event.Records)
 	if err != nil {
 		return nil, err
 	}
@@ -38,14 +38,8 @@ func (in *UndoInput) places(a *API, c *caller) ([]place, error) {
 			section = directory.SectionSettings
 		}
 		folders := foldersOf(r)
-		switch {
-		case isHeld(r.Table):
-			if !c.seesHolders(holders[i]) {
-				return nil, unseen
-			}
-			folders = foldersOfHolders(holders[i])
-		case isOwned(r.Table):
-			if folders, err = a.foldersOfOwned(c, r, unseen); err != nil {
+		if isOwned(r.Table) {
+			if folders, err = foldersOfOwned(c, r.Table, owned[i], unseen); err != nil {
 				return nil, err
 			}
 		}

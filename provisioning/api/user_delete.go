@@ -11,8 +11,8 @@ import (
 // UserDeletion says what becomes of what a user has that is deleted.
 type UserDeletion struct {
 	Devices string                `query:"devices" enum:"delete" doc:"delete: its devices go to the bin. Without it, those that are on no line become spare, and what they sign in with is revoked."`
-	Mailbox directory.MailboxFate `query:"mailbox" enum:"keep,delete" doc:"keep: its mailboxes are handed over to the user to, without their PINs; delete: they go to the bin. Without it, they are kept as long as the user is in the bin."`
-	To      ID                    `query:"to" doc:"With mailbox=keep: the user that has the mailboxes from now on."`
+	Mailbox directory.MailboxFate `query:"mailbox" enum:"keep,delete" doc:"keep: its mailboxes are handed over to the user or call group to, without their PINs; delete: they go to the bin. Without it, they are kept as long as the user is in the bin."`
+	To      ID                    `query:"to" doc:"With mailbox=keep: the user, or the call group, that has the mailboxes from now on."`
 	Contact string                `query:"contact" enum:"delete" doc:"delete: its contact goes to the bin too. Without it, the contact stays, without its login."`
 	Release bool                  `query:"release_extension" doc:"Frees its extensions at once. Without it, they stay reserved as long as the user is in the bin."`
 }
@@ -48,16 +48,28 @@ func (in UserDeletion) places(a *API, c *caller, user ID) ([]place, error) {
 	if in.Mailbox == directory.HandMailboxOver {
 		if in.To.UUID == uuid.Nil {
 			return nil, &directory.Error{Code: directory.Required, Message: "the mailbox can not be handed over", Fields: []directory.FieldError{
-				{Field: "to", Code: directory.Required, Message: "is missing: the user that has the mailboxes from now on"},
+				{Field: "to", Code: directory.Required, Message: "is missing: the user, or the call group, that has the mailboxes from now on"},
 			}}
 		}
-		heir, err := a.placeOfUser(c, in.To)
+		heir, err := a.placeOfHeir(c, in.To)
 		if err != nil {
 			return nil, err
 		}
 		places = append(places, heir)
 	}
 	return places, nil
+}
+
+// placeOfHeir is where the user, or the call group, is that is to have somebody's mailboxes: who hands them over needs the right to write it.
+func (a *API) placeOfHeir(c *caller, id ID) (place, error) {
+	g, err := a.directory.Group(id.UUID)
+	if directory.CodeOf(err) == directory.NotFound {
+		return a.placeOfUser(c, id)
+	}
+	if err == nil && !c.sight().Group(g) {
+		err = notFound("user", id)
+	}
+	return place{folder: g.FolderID, section: directory.SectionGroups, unseen: notFound("user", id)}, err
 }
 
 // userDelete puts a user in the bin.
