@@ -1,10 +1,14 @@
 package api
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/google/uuid"
@@ -12,158 +16,268 @@ import (
 	"annuaire/directory"
 )
 
-// pool is what all callers know of: the ids of what has been made, deleted or not, by the path it is reached under.
+// pool is what all callers know of: the ids of what has been made, deleted or not, by the first part of the path it is reached under.
 type pool struct {
 	mu  sync.Mutex
 	ids map[string][]string
 }
 
-func (p *pool) add(path, id string) {
+func (p *pool) add(collection, id string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.ids[path] = append(p.ids[path], id)
+	if !slices.Contains(p.ids[collection], id) {
+		p.ids[collection] = append(p.ids[collection], id)
+	}
 }
 
-func (p *pool) any(r *rand.Rand, path string) string {
+func (p *pool) any(r *rand.Rand, collection string) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if len(p.ids[path]) == 0 {
+	if len(p.ids[collection]) == 0 {
 		return uuid.NewString() // nobody's
 	}
-	return p.ids[path][r.IntN(len(p.ids[path]))]
+	ids := p.ids[collection]
+	if latest := len(ids) - 8; latest > 0 && r.IntN(2) == 0 { // which are more likely to be there still
+		ids = ids[latest:]
+	}
+	return ids[r.IntN(len(ids))]
+}
+
+// called is an operation with the method and the path that it is called by.
+type called struct {
+	operation
+	method, path string
 }
 
 // randomCaller calls the API at random. Names, addresses and numbers are few, so that callers get into each other's way.
 type randomCaller struct {
 	*rand.Rand
-	client   client
-	pool     *pool
-	answered map[int]int
-	wrong    []string
+	client     client
+	pool       *pool
+	operations []called
+	deck       []called // that are still to be called in this round
+	path       string   // of the operation that is called
+	since      uint64
+	answered   map[int]int
+	done       map[string]bool // operations that came to something
+	wrote      []written
+	wrong      []string
 }
 
-func (r *randomCaller) any(path string) string { return r.pool.any(r.Rand, path) }
+// version is a record as somebody has seen it.
+type version struct{ record, seen string }
+
+// written is a version that an operation has changed.
+type written struct {
+	version
+	by string
+}
+
+func (r *randomCaller) any(collection string) string { return r.pool.any(r.Rand, collection) }
 
 // name is one of a few.
 func (r *randomCaller) name() string { return fmt.Sprintf("Martin%c", 'A'+r.IntN(12)) }
 
 func (r *randomCaller) oneOf(words ...string) string { return words[r.IntN(len(words))] }
 
-// call makes one call.
-func (r *randomCaller) call() {
-	moves := []func(){r.folderMove, r.contactMake, r.contactChange, r.contactMove, r.userMove, r.userChange, r.binMove, r.accessMove, r.undo}
-	moves[r.IntN(len(moves))]()
+// maybe is true once in n times.
+func (r *randomCaller) maybe(n int) bool { return r.IntN(n) == 0 }
+
+// makes reports whether an operation makes something: these are called more often, or there would soon be nothing left to call for.
+func (c called) makes() bool {
+	return strings.HasSuffix(c.ID, "-create") || strings.HasSuffix(c.ID, "-add") || c.ID == "import-upload"
 }
 
-// send sends a request with the version of the record that somebody may have seen, and notes what is answered.
-func (r *randomCaller) send(method, path string, body any) answer {
-	var header []string
-	if r.IntN(2) == 0 && (method == http.MethodPatch || method == http.MethodDelete) {
-		header = []string{"If-Match", etag(uint64(1 + r.IntN(4)))}
+// begin makes a few records of every kind.
+func (r *randomCaller) begin() {
+	for range 4 {
+		for _, op := range r.operations {
+			if op.makes() {
+				r.do(op)
+			}
+		}
 	}
-	a := r.client.send(method, path, body, header...)
+}
+
+// call calls one operation: all of them, in some order, before the next round.
+func (r *randomCaller) call() {
+	if len(r.deck) == 0 {
+		r.deck = slices.Clone(r.operations)
+		for _, op := range r.operations {
+			if op.makes() {
+				r.deck = append(r.deck, op)
+			}
+		}
+		r.Shuffle(len(r.deck), func(i, j int) { r.deck[i], r.deck[j] = r.deck[j], r.deck[i] })
+	}
+	op := r.deck[0]
+	r.deck = r.deck[1:]
+	r.do(op)
+}
+
+// do calls an operation and tells the others of what it has made.
+func (r *randomCaller) do(op called) {
+	m := crowdMoves[op.ID]
+	record, path := r.address(op)
+	for _, first := range m.first {
+		r.client.post(record+first, nil)
+	}
+	if len(m.queries) > 0 {
+		path += m.queries[r.IntN(len(m.queries))]
+		path = strings.NewReplacer("{folder}", r.any("folders"), "{user}", r.any("users"), "{role}", r.any("roles")).Replace(path)
+	}
+	r.path = path
+	var body any
+	if m.body != nil {
+		body = m.body(r)
+	}
+	a := r.send(op, record, path, body)
+	if a.Code < http.StatusMultipleChoices {
+		r.done[op.ID] = true
+		if collection := m.collection(op.path); op.method != http.MethodGet && collection != "" {
+			r.learn(collection, a)
+		}
+	}
+}
+
+// address fills in an operation's path, and tells the record that it is about; "" for none.
+func (r *randomCaller) address(op called) (record, path string) {
+	path = strings.TrimPrefix(op.path, prefix)
+	collection := tagOf(strings.TrimPrefix(path, "/bin"))
+	id, line, number := r.any(collection), r.any("lines"), r.any("external-numbers")
+	related := ""
+	switch {
+	case strings.Contains(path, "{line_id}"):
+		related = r.field("/lines/"+line, "contact_id")
+	case strings.Contains(path, "{number_id}"):
+		related = r.field("/external-numbers/"+number, "user_id")
+	case op.ID == "pin-renew":
+		related = r.field("/users/"+r.field("/mailboxes/"+r.any("mailboxes"), "holder_id"), "contact_id")
+	}
+	if related != "" && r.maybe(2) {
+		id = related
+	}
+	if strings.Contains(path, "{id}") {
+		record = "/" + collection + "/" + id
+	}
+	fill := []string{
+		"{id}", id, "{line_id}", line, "{number_id}", number, "{name}", string(directory.FeatureNames()[r.IntN(len(directory.FeatureNames()))]),
+		"{revision}", strconv.FormatUint(r.since+1+r.Uint64N(r.client.site.d.Revision()-r.since+1), 10), "{month}", r.client.site.clock.now().UTC().Format("2006-01"),
+	}
+	if strings.Contains(path, "{extension_id}") {
+		fill = append(fill, "{extension_id}", r.extensionOf(record))
+	}
+	return record, strings.NewReplacer(fill...).Replace(path)
+}
+
+// field reads an id out of a record; "" where it has none.
+func (r *randomCaller) field(record, name string) string {
+	var fields map[string]any
+	if json.Unmarshal(r.client.get(record).Body.Bytes(), &fields) != nil {
+		return ""
+	}
+	id, _ := fields[name].(string)
+	return id
+}
+
+// extensionOf is the id of one of a user's extensions.
+func (r *randomCaller) extensionOf(user string) string {
+	a := r.client.get(user)
+	if a.Code != http.StatusOK {
+		return uuid.NewString()
+	}
+	extensions := decoded[directory.UserRow](a).Extensions
+	if len(extensions) == 0 {
+		return uuid.NewString()
+	}
+	return extensions[r.IntN(len(extensions))].ID.String()
+}
+
+// send calls an operation, half the time in the version of the record that there was just now, or that somebody may have seen, and notes what is answered.
+func (r *randomCaller) send(op called, record, path string, body any) answer {
+	var header []string
+	seen := ""
+	if op.takes("If-Match") && r.maybe(2) {
+		if seen = r.client.get(record).Header().Get("ETag"); seen == "" || r.maybe(4) || !op.guards(record, path) {
+			seen = ""
+			header = append(header, "If-Match", etag(uint64(1+r.IntN(4))))
+		} else {
+			header = append(header, "If-Match", seen)
+		}
+	}
+	repeated := op.takes(idempotencyHeader) && r.maybe(4)
+	if repeated {
+		header = append(header, idempotencyHeader, uuid.NewString())
+	}
+	caller := r.client
+	if op.Permission == string(public) {
+		caller = client{site: caller.site} // a session would end with the one that is opened
+	}
+	a := caller.send(op.method, path, body, header...)
 	r.answered[a.Code]++
-	if a.Code >= http.StatusInternalServerError || a.Code == http.StatusUnauthorized || a.Code == http.StatusForbidden {
-		r.wrong = append(r.wrong, fmt.Sprintf("%s %s %v: %d %s", method, path, body, a.Code, a.Body))
+	if a.Code >= http.StatusInternalServerError || (a.Code == http.StatusUnauthorized || a.Code == http.StatusForbidden) && !crowdMoves[op.ID].refused {
+		r.wrong = append(r.wrong, fmt.Sprintf("%s %s %v: %d %s", op.method, path, body, a.Code, a.Body))
+	}
+	if seen != "" && a.Code < http.StatusMultipleChoices && a.Header().Get("ETag") != seen {
+		r.wrote = append(r.wrote, written{version{record, seen}, op.ID})
+	}
+	if again := a; repeated {
+		again = caller.send(op.method, path, body, header...)
+		if again.Code != a.Code || !crowdMoves[op.ID].secret && !bytes.Equal(again.Body.Bytes(), a.Body.Bytes()) {
+			r.wrong = append(r.wrong, fmt.Sprintf("%s %s %v: %d %s\nand repeated: %d %s", op.method, path, body, a.Code, a.Body, again.Code, again.Body))
+		}
 	}
 	return a
 }
 
-// make makes something under a path and tells the others.
-func (r *randomCaller) make(path string, body object) {
-	if a := r.send(http.MethodPost, path, body); a.Code == http.StatusCreated {
-		r.pool.add(path, decoded[struct{ ID string }](a).ID)
+// takes reports whether the operation has this header.
+func (c called) takes(header string) bool {
+	for _, p := range c.Parameters {
+		if p.In == "header" && p.Name == header {
+			return true
+		}
 	}
+	return false
 }
 
-func (r *randomCaller) folderMove() {
-	folder := "/folders/" + r.any("/folders")
-	switch r.IntN(5) {
-	case 0, 1:
-		r.make("/folders", object{"name": r.name(), "parent_id": r.any("/folders")})
-	case 2:
-		r.make("/folders", object{"name": r.name()})
-	case 3:
-		r.send(http.MethodPatch, folder, object{"name": r.name(), "parent_id": r.any("/folders")})
-	case 4:
-		r.send(http.MethodDelete, folder+r.oneOf("", "?contents=trash", "?contents=move&on_clash=rename"), nil)
+// guards reports whether If-Match is about the record itself, and not about something below it that has versions of its own.
+func (c called) guards(record, path string) bool {
+	path, _, _ = strings.Cut(path, "?")
+	return path == record || strings.HasPrefix(path, "/users/") || strings.HasPrefix(path, "/devices/") || c.ID == "photo-set"
+}
+
+// poolOf tells which collection a record is in that an answer shows under a name.
+var poolOf = map[string]string{
+	"contact": "contacts", "login": "logins", "account": "accounts", "user": "users", "mailbox": "mailboxes", "mailboxes": "mailboxes", "devices": "devices",
+	"device": "devices", "folder": "folders", "group": "groups", "set_up": "devices",
+}
+
+// learn tells the others of what an answer shows.
+func (r *randomCaller) learn(collection string, a answer) {
+	var body any
+	if json.Unmarshal(a.Body.Bytes(), &body) != nil {
+		return // nothing, or a file
 	}
+	r.know(collection, body)
 }
 
-func (r *randomCaller) contactMake() {
-	contact := object{"first_name": "Anne", "last_name": r.name(), "email": r.name() + "@example.com"}
-	if r.IntN(2) == 0 {
-		contact["folder_id"] = r.any("/folders")
-		contact["numbers"] = []object{{"kind": "work", "raw": fmt.Sprintf("01 99 00 00 %02d", r.IntN(30)), "short_number": strconv.Itoa(200 + r.IntN(20))}}
+func (r *randomCaller) know(collection string, value any) {
+	switch v := value.(type) {
+	case []any:
+		for _, inner := range v {
+			r.know(collection, inner)
+		}
+	case map[string]any:
+		if id, is := v["id"].(string); is {
+			r.pool.add(collection, id)
+		}
+		if id, is := v["auto_contact_id"].(string); is {
+			r.pool.add("contacts", id)
+		}
+		for name, inner := range v {
+			if in := poolOf[name]; in != "" {
+				r.know(in, inner)
+			}
+		}
 	}
-	r.make("/contacts", contact)
-}
-
-func (r *randomCaller) contactChange() {
-	contact := "/contacts/" + r.any("/contacts")
-	switch r.IntN(4) {
-	case 0:
-		r.send(http.MethodDelete, contact, nil)
-	case 1:
-		r.send(http.MethodPatch, contact, object{"email": nil})
-	default:
-		r.send(http.MethodPatch, contact, object{"title": r.name(), "numbers": []object{{"kind": "mobile", "raw": "06 39 98 00 01", "short_number": strconv.Itoa(200 + r.IntN(20))}}})
-	}
-}
-
-func (r *randomCaller) contactMove() {
-	r.send(http.MethodPost, "/contacts:move", object{"ids": []string{r.any("/contacts"), r.any("/contacts")}, "folder_id": r.any("/folders")})
-}
-
-// extension is one of few, so that two want the same.
-func (r *randomCaller) extension() object { return object{"number": strconv.Itoa(210 + r.IntN(20))} }
-
-// accepting is a body whose sender may have been asked for the charges before.
-func (r *randomCaller) accepting(body object) object {
-	if r.IntN(2) == 0 {
-		body["accept_charges"] = true
-	}
-	return body
-}
-
-func (r *randomCaller) userMove() {
-	user := "/users/" + r.any("/users")
-	switch r.IntN(4) {
-	case 0:
-		r.make("/users", r.accepting(object{"contact_id": r.any("/contacts"), "extensions": []object{r.extension(), r.extension()}}))
-	case 1:
-		r.make("/users", r.accepting(object{"contact": object{"first_name": "Ute", "last_name": r.name()}, "extensions": []object{r.extension()}, "mailbox": object{}}))
-	case 2:
-		r.send(http.MethodDelete, user+r.oneOf("", "?devices=delete&mailbox=delete", "?contact=delete", "?release_extension=true"), nil)
-	case 3:
-		r.send(http.MethodPost, user+"/replace", object{"contact_id": r.any("/contacts"), "trash_contact": r.IntN(2) == 0})
-	}
-}
-
-func (r *randomCaller) userChange() {
-	r.send(http.MethodPatch, "/users/"+r.any("/users"), r.accepting(object{"enabled": r.IntN(3) > 0, "extensions": []object{r.extension(), r.extension()}}))
-}
-
-func (r *randomCaller) binMove() {
-	path := r.oneOf("/folders", "/contacts", "/users")
-	r.send(http.MethodPost, "/bin"+path+"/"+r.any(path)+"/bring-back", r.accepting(object{}))
-}
-
-func (r *randomCaller) accessMove() {
-	switch r.IntN(5) {
-	case 0:
-		r.make("/roles", object{"name": r.name(), "permissions": []object{{"section": r.oneOf("directory", "lines"), "access": "read"}}})
-	case 1:
-		r.send(http.MethodDelete, "/roles/"+r.any("/roles")+r.oneOf("", "?replace_with="+directory.StandardRole().String()), nil)
-	case 2:
-		r.send(http.MethodPut, "/contacts/"+r.any("/contacts")+"/roles", object{"roles": []object{{"role_id": r.any("/roles")}}})
-	case 3:
-		r.make("/accounts", object{"name": r.name()})
-	case 4:
-		r.send(http.MethodPatch, "/accounts/"+r.any("/accounts"), object{"folders": []string{r.any("/folders")}})
-	}
-}
-
-func (r *randomCaller) undo() {
-	r.send(http.MethodPost, fmt.Sprintf("/journal/%d/undo", 1+r.IntN(int(r.client.site.d.Revision())+1)), nil)
 }

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"maps"
 	"math/rand/v2"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"testing"
@@ -17,18 +19,26 @@ const (
 	calls = 200
 )
 
-// TestTwoThousandRandomCallsOfTenClientsAtOnceBreakNoRule: whatever they ask, in whatever order it is done, every rule holds afterwards, and the journal,
-// followed from its beginning, comes to what is there.
+// TestTwoThousandRandomCallsOfTenClientsAtOnceBreakNoRule: whatever they ask, in whatever order it is done, every rule holds afterwards, nobody has
+// overwritten what somebody else had changed meanwhile, and the journal, followed from its beginning, comes to what is there.
 func TestTwoThousandRandomCallsOfTenClientsAtOnceBreakNoRule(t *testing.T) {
-	s := newSite(t, func(c *directory.Config) { c.Licence = directory.Licence{Limit: 12, Included: 6} })
-	pool := &pool{ids: map[string][]string{}}
+	s := newSite(t, func(c *directory.Config) { c.Licence = directory.Licence{Limit: 10, Included: 2} })
+	operations := crowdOperations(t, s.api)
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
+	clients := s.crowdOfClients()
+	shared := &pool{ids: map[string][]string{}}
 	var callers []*randomCaller
 	var calling sync.WaitGroup
-	for i := range crowd {
-		c := &randomCaller{Rand: rand.New(rand.NewPCG(seed, uint64(i))), client: s.tokenOf(s.admin, time.Hour), pool: pool, answered: map[int]int{}}
+	for i, client := range clients {
+		c := &randomCaller{
+			Rand: rand.New(rand.NewPCG(seed, uint64(i))), client: client, pool: shared, operations: operations, since: s.d.Revision(),
+			answered: map[int]int{}, done: map[string]bool{},
+		}
 		callers = append(callers, c)
+	}
+	callers[0].begin()
+	for _, c := range callers {
 		calling.Go(func() {
 			for range calls {
 				c.call()
@@ -36,20 +46,68 @@ func TestTwoThousandRandomCallsOfTenClientsAtOnceBreakNoRule(t *testing.T) {
 		})
 	}
 	calling.Wait()
-	answered := map[int]int{}
+	answered, done, writers := map[int]int{}, map[string]bool{}, map[version]string{}
 	for _, c := range callers {
 		for status, n := range c.answered {
 			answered[status] += n
+		}
+		maps.Copy(done, c.done)
+		for _, w := range c.wrote {
+			if other := writers[w.version]; other != "" {
+				t.Errorf("an update is lost: %s, version %s, was changed by %s and by %s", w.record, w.seen, other, w.by)
+			}
+			writers[w.version] = w.by
 		}
 		for _, wrong := range c.wrong {
 			t.Error(wrong)
 		}
 	}
-	t.Logf("answers %v, revision %d", answered, s.d.Revision())
-	if answered[http.StatusCreated] == 0 || answered[http.StatusConflict] == 0 || answered[http.StatusPreconditionFailed] == 0 {
-		t.Errorf("they did not get into each other's way: %v", answered)
+	var failed []string
+	for _, op := range operations {
+		if !done[op.ID] {
+			failed = append(failed, op.ID)
+		}
+	}
+	t.Logf("answers %v, revision %d; these came to nothing: %s", answered, s.d.Revision(), failed)
+	for _, status := range []int{http.StatusCreated, http.StatusConflict, http.StatusPreconditionFailed} {
+		if answered[status] == 0 {
+			t.Errorf("they did not get into each other's way: %v", answered)
+		}
 	}
 	wantSound(t, s.d)
+	wantInvariants(t, s)
+}
+
+// crowdOperations are those that random callers call: all that there are, what they are called with said.
+func crowdOperations(t *testing.T, a *API) (operations []called) {
+	t.Helper()
+	eachOperation(readDocument(t, a), func(method, path string, op operation) {
+		if slices.Contains(unplayed, op.ID) {
+			return
+		}
+		if m := crowdMoves[op.ID]; op.RequestBody != nil && m.body == nil {
+			t.Errorf("random callers do not know what to call %s with", op.ID)
+		}
+		operations = append(operations, called{op, method, path})
+	})
+	return operations
+}
+
+// crowdOfClients are administrators: most of them tokens of the founder, three of them people who have signed in.
+func (s *site) crowdOfClients() []client {
+	s.t.Helper()
+	clients := make([]client, crowd)
+	for i := range clients {
+		clients[i] = s.tokenOf(s.admin, time.Hour)
+	}
+	for i, first := range []string{"Nora", "Paul", "Rosa"} {
+		person, contact := s.login(first)
+		if _, err := s.d.SetRoles(s.t.Context(), contact.ID, 0, []directory.RoleAssignment{{RoleID: directory.AdministratorRole()}}); err != nil {
+			s.t.Fatal(err)
+		}
+		clients[i] = person
+	}
+	return clients
 }
 
 // wantSound asks Check whether every rule holds and the journal comes to what is there.

@@ -34,7 +34,7 @@ func add[I, O any](a *API, pattern, id, summary string, n need, do action[I, O],
 		option(&op)
 	}
 	op.Middlewares = append(huma.Middlewares{named(id), a.authenticate(n)}, op.Middlewares...)
-	if method == http.MethodPost && op.Metadata[remembersNothing] != true {
+	if method == http.MethodPost && n.scope != public && op.Metadata[remembersNothing] != true { // nobody's requests are not remembered
 		op.Parameters = append(op.Parameters, idempotencyParam())
 		op.Middlewares = append(op.Middlewares, a.idempotent)
 	}
