@@ -29,19 +29,31 @@ func hash(seed maphash.Seed, s string) uint32 {
 // are fewer.
 func tail(digits string) string { return digits[max(0, len(digits)-sameFrom):] }
 
-// addWhole adds the hashes of what a document is looked up by.
-func addWhole(into *[wholeCount]gatherer, d *Document, ordinal uint32, seed maphash.Seed) {
-	into[inFolder].add(hash(seed, string(d.Parent[:])), ordinal)
+// addWhole adds the hashes of what a document is looked up by, of what is gathered.
+func addWhole(into *[wholeCount]*gatherer, d *Document, ordinal uint32, seed maphash.Seed) {
+	if g := into[inFolder]; g != nil {
+		g.add(hash(seed, string(d.Parent[:])), ordinal)
+	}
 	for i := d.items(); i.next(); {
-		f := i.field
-		for key := i.compared(); key != ""; {
-			var form string
-			form, key, _ = strings.Cut(key, formEnd)
-			w := whole(f)
-			if f.IsNumber() {
-				w, form = wholeNumber(f, form)
+		if i.field.IsNumber() {
+			addWholeNumber(into, &i, ordinal, seed)
+		} else if g := into[i.field]; g != nil {
+			for key := i.compared(); key != ""; {
+				var form string
+				form, key, _ = strings.Cut(key, formEnd)
+				g.add(hash(seed, form), ordinal)
 			}
-			into[w].add(hash(seed, form), ordinal)
+		}
+	}
+}
+
+func addWholeNumber(into *[wholeCount]*gatherer, i *item, ordinal uint32, seed maphash.Seed) {
+	for key := i.key; key != ""; {
+		var form string
+		form, key, _ = strings.Cut(key, formEnd)
+		w, text := wholeNumber(i.field, form)
+		if g := into[w]; g != nil {
+			g.add(hash(seed, text), ordinal)
 		}
 	}
 }

@@ -1,72 +1,29 @@
 package search
 
-import (
-	"slices"
+import "slices"
 
-	"github.com/RoaringBitmap/roaring/v2"
-)
+// pair is a term's key, and the ordinal of a document that has it.
+type pair = uint64
 
-// gatherer makes terms of pairs, which come in any order of keys but in that of ordinals, in one lot or several.
+func pairOf(key, ordinal uint32) pair { return uint64(key)<<32 | uint64(ordinal) }
+
+// gatherer makes terms of pairs, which come in the order of ordinals. It suits terms that few documents have in common, as an
+// inverter suits others.
 type gatherer struct {
 	pairs, scratch []pair
 	ordinals       []uint32
-	// pending are the terms of the lots before the last, if there are several.
-	pending map[uint32]*pendingTerm
-}
-
-type pendingTerm struct {
-	list   []uint32
-	bitmap *roaring.Bitmap
 }
 
 func (g *gatherer) add(key, ordinal uint32) { g.pairs = append(g.pairs, pairOf(key, ordinal)) }
 
-// keep sets aside what is in pairs, to make room for the next lot.
-func (g *gatherer) keep() {
-	if g.pending == nil {
-		g.pending = map[uint32]*pendingTerm{}
-	}
-	g.each(func(key uint32, ordinals []uint32) {
-		p := g.pending[key]
-		switch {
-		case p == nil:
-			p = &pendingTerm{}
-			g.pending[key] = p
-			fallthrough
-		case p.bitmap == nil && len(p.list)+len(ordinals) <= longestList:
-			p.list = append(p.list, ordinals...)
-			return
-		case p.bitmap == nil:
-			p.bitmap, p.list = roaring.BitmapOf(p.list...), nil
-		}
-		p.bitmap.AddMany(ordinals)
-	})
-}
-
-// finish makes a dictionary of all terms.
+// finish makes a dictionary of all terms, and forgets them.
 func (g *gatherer) finish(t *dictionary) {
-	defer t.trim()
-	if g.pending == nil {
-		g.each(t.add)
-		return
-	}
-	g.keep()
-	keys := make([]uint32, 0, len(g.pending))
-	for key := range g.pending {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		if p := g.pending[key]; p.bitmap != nil {
-			t.addBitmap(key, p.bitmap)
-		} else {
-			t.add(key, p.list)
-		}
-	}
-	g.pending = nil
+	g.each(t.add)
+	t.trim()
+	*g = gatherer{}
 }
 
-// each calls fn with the distinct ordinals of each key in pairs, in the order of keys, and empties pairs.
+// each calls fn with the distinct ordinals of each key in pairs, in the order of keys.
 func (g *gatherer) each(fn func(key uint32, ordinals []uint32)) {
 	g.sort()
 	pairs := g.pairs
@@ -82,7 +39,6 @@ func (g *gatherer) each(fn func(key uint32, ordinals []uint32)) {
 		pairs = pairs[n:]
 		fn(uint32(key), g.ordinals)
 	}
-	g.pairs = g.pairs[:0]
 }
 
 // sort sorts pairs by key, digit by digit of nine bits, which keeps the order of ordinals. Keys have 27 bits.

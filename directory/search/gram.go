@@ -85,50 +85,45 @@ func gram(s string) uint32 {
 	return g
 }
 
-// pair is a term's key within its group, and the ordinal of a document that has it.
-type pair = uint64
-
-func pairOf(key, ordinal uint32) pair { return uint64(key)<<32 | uint64(ordinal) }
-
 // addGrams adds the terms of a document in those of its groups that are gathered; some are added more than once.
-func addGrams(into *[groupCount]*gatherer, d *Document, ordinal uint32) {
-	if g := into[facts]; g != nil {
-		g.add(kindFacts|uint32(d.Kind), ordinal)
+func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
+	if v := into[facts]; v != nil {
+		v.add(kindFacts|uint32(d.Kind), ordinal)
 		for i := d.items(); i.next(); {
-			g.add(fieldFacts|uint32(i.field), ordinal)
+			v.add(fieldFacts|uint32(i.field), ordinal)
 		}
 	}
 	for i := d.items(); i.next(); {
-		f := i.field
-		if f.IsNumber() {
+		if i.field.IsNumber() {
 			if into[phoneDigits] != nil {
-				addNumberGrams(into, i.key, ordinal, f == ShortNumber)
+				addNumberGrams(into, i.key, ordinal, i.field == ShortNumber)
 			}
 			continue
 		}
-		group := groupOf(f)
+		group := groupOf(i.field)
 		if group == noGroup || into[group] == nil {
 			continue
 		}
-		g := into[group]
+		v := into[group]
 		if group == createdGroup || group == modifiedGroup {
 			at, _ := moment(i.folded())
-			g.add(at, ordinal)
+			v.add(at, ordinal)
 			continue
 		}
 		for key := i.compared(); key != ""; {
 			var form string
 			form, key, _ = strings.Cut(key, formEnd)
-			g.pairs = appendBeginning(appendWindows(g.pairs, form, ordinal), form[1:], ordinal)
+			v.addWindows(form, ordinal)
+			v.addBeginning(form[1:], ordinal)
 			if group == nameGroup {
-				g.pairs = appendWordPairs(g.pairs, form, ordinal)
+				v.addWordPairs(form, ordinal)
 			}
 		}
 	}
 }
 
 // addNumberGrams adds the terms that the forms of a number have in the groups of numbers, which are gathered together.
-func addNumberGrams(into *[groupCount]*gatherer, key string, ordinal uint32, short bool) {
+func addNumberGrams(into *[groupCount]*inverter, key string, ordinal uint32, short bool) {
 	digits, words := into[phoneDigits], into[phoneWords]
 	if short {
 		digits, words = into[shortDigits], into[shortWords]
@@ -138,33 +133,36 @@ func addNumberGrams(into *[groupCount]*gatherer, key string, ordinal uint32, sho
 		form, key, _ = strings.Cut(key, formEnd)
 		switch form[0] {
 		case international:
-			into[phoneAbroad].pairs = appendBeginning(into[phoneAbroad].pairs, form[1:], ordinal)
+			into[phoneAbroad].addBeginning(form[1:], ordinal)
 		case national, typed:
-			digits.pairs = appendBeginning(appendWindows(digits.pairs, form[1:], ordinal), form[1:], ordinal)
+			digits.addWindows(form[1:], ordinal)
+			digits.addBeginning(form[1:], ordinal)
 		case address:
-			words.pairs = appendBeginning(appendWindows(words.pairs, form[1:], ordinal), form[2:], ordinal)
+			words.addWindows(form[1:], ordinal)
+			words.addBeginning(form[2:], ordinal)
 		}
 	}
 }
 
-func appendWindows(pairs []pair, form string, ordinal uint32) []pair {
+func (v *inverter) addWindows(form string, ordinal uint32) {
 	for i := range len(form) {
-		rest := form[i:]
-		pairs = append(pairs, pairOf(windows|gram(rest[:1]), ordinal))
-		if len(rest) > 1 {
-			pairs = append(pairs, pairOf(windows|gram(rest[:2]), ordinal))
+		first := uint32(form[i]) << 16
+		v.add(windows|first, ordinal)
+		if i+1 == len(form) {
+			return
 		}
-		if len(rest) > 2 {
-			pairs = append(pairs, pairOf(windows|gram(rest[:3]), ordinal))
+		second := first | uint32(form[i+1])<<8
+		v.add(windows|second, ordinal)
+		if i+2 < len(form) {
+			v.add(windows|second|uint32(form[i+2]), ordinal)
 		}
 	}
-	return pairs
 }
 
-// appendBeginning appends how a form begins, after the space that a text's stands behind.
-func appendBeginning(pairs []pair, form string, ordinal uint32) []pair {
+// addBeginning adds how a form begins, after the space that a text's stands behind.
+func (v *inverter) addBeginning(form string, ordinal uint32) {
 	for n := 1; n < 3 && n <= len(form); n++ {
-		pairs = append(pairs, pairOf(beginnings|gram(form[:n]), ordinal))
+		v.add(beginnings|gram(form[:n]), ordinal)
 	}
-	return append(pairs, pairOf(heads|gram(form), ordinal))
+	v.add(heads|gram(form), ordinal)
 }

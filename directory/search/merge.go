@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -47,7 +48,7 @@ func (m *merging) run() {
 		docs = merge(p.livingDocs(), nil, docs, Compare)
 	}
 	if len(docs) > 0 {
-		m.into = &part{segment: newSegment(docs)}
+		m.into = &part{segment: newSegment(context.Background(), docs)}
 	}
 }
 

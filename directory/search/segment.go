@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"encoding/binary"
 	"hash/maphash"
 	"runtime"
@@ -18,62 +19,70 @@ type segment struct {
 	scopes
 }
 
-// newSegment makes a segment of documents that are in the order of Compare, none twice. docs is kept.
-func newSegment(docs []*Document) *segment {
+// newSegment makes a segment of documents that are in the order of Compare, none twice. docs is kept. When ctx ends, what it
+// makes is of no use.
+func newSegment(ctx context.Context, docs []*Document) *segment {
 	s := &segment{docs: docs, seed: maphash.MakeSeed()}
 	var work errgroup.Group
 	work.SetLimit(1)
 	if len(docs) > manyDocuments {
 		work.SetLimit(runtime.GOMAXPROCS(0))
 	}
-	for _, part := range []func(){
-		s.gatherWhole,
-		func() { s.gatherGrams(nameGroup) },
-		func() { s.gatherGrams(phoneDigits, phoneAbroad, phoneWords, shortDigits, shortWords) },
-		func() { s.gatherGrams(facts, lastNameGroup, firstNameGroup, loginGroup, createdGroup, modifiedGroup) },
-		func() { s.gatherGrams(companyGroup, departmentGroup, titleGroup, addressGroup, noteGroup, folderGroup) },
-		func() { s.ids = newIDTable(docs) },
+	for _, groups := range [][]group{ // as much work each, and what is read together together
+		{nameGroup, facts},
+		{phoneDigits, phoneAbroad, phoneWords, shortDigits, shortWords},
+		{lastNameGroup, firstNameGroup, companyGroup, titleGroup, departmentGroup},
+		{loginGroup, addressGroup, noteGroup, folderGroup, createdGroup, modifiedGroup},
 	} {
-		work.Go(func() error {
-			part()
-			return nil
-		})
+		work.Go(func() error { s.gatherGrams(ctx, groups); return nil })
 	}
+	for n := range wholeParts {
+		work.Go(func() error { s.gatherWhole(ctx, n); return nil })
+	}
+	work.Go(func() error { s.ids = newIDTable(docs); return nil })
 	_ = work.Wait() // no part returns an error
 	return s
 }
 
-// manyDocuments is how many are worth all processors. It is also how many documents' grams are sorted at a time: all at once
-// would take more memory than the segment.
-const manyDocuments = 1 << 13
+const (
+	// manyDocuments is how many are worth all processors.
+	manyDocuments = 1 << 13
+	// wholeParts is in how many passes what is looked up as a whole is gathered, lest all of it be in memory at a time.
+	wholeParts = 4
+)
 
-func (s *segment) gatherGrams(groups ...group) {
-	var into [groupCount]*gatherer
+func (s *segment) gatherGrams(ctx context.Context, groups []group) {
+	var into [groupCount]*inverter
 	for _, g := range groups {
-		into[g] = &gatherer{}
+		into[g] = &inverter{}
 	}
 	for i, d := range s.docs {
-		addGrams(&into, d, uint32(i))
-		if i%manyDocuments == manyDocuments-1 && i+1 < len(s.docs) {
-			for _, g := range groups {
-				into[g].keep()
-			}
+		if i%manyDocuments == 0 && ctx.Err() != nil {
+			return
 		}
+		addGrams(&into, d, uint32(i))
 	}
 	for _, g := range groups {
 		into[g].finish(&s.grams[g])
-		into[g] = nil
 	}
 }
 
-func (s *segment) gatherWhole() {
-	var into [wholeCount]gatherer
+// gatherWhole gathers every so manieth of what is looked up as a whole.
+func (s *segment) gatherWhole(ctx context.Context, part int) {
+	var into [wholeCount]*gatherer
+	for w := part; w < int(wholeCount); w += wholeParts {
+		into[w] = &gatherer{}
+	}
 	for i, d := range s.docs {
+		if i%manyDocuments == 0 && ctx.Err() != nil {
+			return
+		}
 		addWhole(&into, d, uint32(i), s.seed)
 	}
-	for w := range wholeCount {
-		into[w].finish(&s.whole[w])
-		into[w] = gatherer{}
+	for w, g := range into {
+		if g != nil {
+			g.finish(&s.whole[w])
+		}
 	}
 }
 

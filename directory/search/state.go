@@ -1,6 +1,7 @@
 package search
 
 import (
+	"context"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -46,7 +47,7 @@ func (s *state) withSegment(docs []*Document) *state {
 	if len(docs) == 0 {
 		return s
 	}
-	return &state{delta: s.delta, parts: append(slices.Clip(s.parts), part{segment: newSegment(docs)})}
+	return &state{delta: s.delta, parts: append(slices.Clip(s.parts), part{segment: newSegment(context.Background(), docs)})}
 }
 
 // with is what Index.With makes of a state.

@@ -21,13 +21,14 @@ func wordPair(first, second string, length int) uint32 {
 	return wordPairs | gram(string(pair[:]))
 }
 
-// appendWordPairs appends the terms of all words of a form with those after them.
-func appendWordPairs(pairs []pair, form string, ordinal uint32) []pair {
+// addWordPairs adds the terms of all words of a form with those after them.
+func (v *inverter) addWordPairs(form string, ordinal uint32) {
 	var words [mostWords]string
 	n := 0
 	for rest := form[1:]; rest != ""; n++ {
 		if n == mostWords {
-			return append(pairs, pairOf(manyWords, ordinal))
+			v.add(manyWords, ordinal)
+			return
 		}
 		words[n], rest, _ = strings.Cut(rest, " ")
 	}
@@ -36,13 +37,12 @@ func appendWordPairs(pairs []pair, form string, ordinal uint32) []pair {
 			if words[i] == "" || words[j] == "" {
 				continue // the form of a text without words
 			}
-			pairs = append(pairs, pairOf(wordPair(words[i], words[j], 1), ordinal))
+			v.add(wordPair(words[i], words[j], 1), ordinal)
 			if len(words[i]) > 1 {
-				pairs = append(pairs, pairOf(wordPair(words[i], words[j], 2), ordinal))
+				v.add(wordPair(words[i], words[j], 2), ordinal)
 			}
 		}
 	}
-	return pairs
 }
 
 // words plans to find the names in which each of words begins a word, in that order.
