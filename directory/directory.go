@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"annuaire/directory/search"
 	"annuaire/directory/store"
 )
 
@@ -13,6 +14,7 @@ type Directory struct {
 	config   Config
 	rules    rules
 	store    *store.Store
+	merger   *search.Merger
 	tables   tables
 	snapshot atomic.Pointer[Snapshot]
 
@@ -37,10 +39,10 @@ func Open(path string, config Config) (*Directory, error) {
 		return nil, err
 	}
 	d := &Directory{
-		config: config, rules: rules, store: s, tables: tables, passwords: newPasswordChecker(), developer: newPhotoDeveloper(),
+		config: config, rules: rules, store: s, merger: search.NewMerger(), tables: tables, passwords: newPasswordChecker(), developer: newPhotoDeveloper(),
 	}
 	if err := d.start(context.Background()); err != nil {
-		_ = s.Close() // the first error says more
+		_ = d.Close() // the first error says more
 		return nil, fmt.Errorf("open the directory in %s: %w", path, err)
 	}
 	return d, nil
@@ -58,7 +60,11 @@ func (d *Directory) start(ctx context.Context) error {
 }
 
 // Close waits for what is being done and closes the file. Snapshots stay usable.
-func (d *Directory) Close() error { return d.store.Close() }
+func (d *Directory) Close() error {
+	err := d.store.Close()
+	d.merger.Close()
+	return err
+}
 
 // Snapshot is the directory as phones read it, in step with the last change. It never changes and needs no closing.
 func (d *Directory) Snapshot() *Snapshot { return d.snapshot.Load() }

@@ -40,7 +40,7 @@ func (d *Directory) readSnapshot(tx *store.Tx) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.People = search.OpenIndex(documents)
+	s.People = d.merger.Open(documents)
 	return s, nil
 }
 

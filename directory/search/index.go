@@ -7,31 +7,16 @@ import (
 )
 
 // Index holds documents in display order and answers as a Scan of them does, by looking at few of them. What it holds never
-// changes, so any number of goroutines may read it; With makes another. How it holds it does: the changes made to an index
+// changes, so any number of goroutines may read it; Merger.Open makes the first, With another. How it holds it does: the changes made to an index
 // are merged into it in the background, and whoever searches at that time takes no notice.
 type Index struct {
 	state   atomic.Pointer[state]
 	lineage *lineage
 }
 
-// NewIndex makes an index of documents, all of one Dialect. Of several with one ID the last counts. docs is not kept.
-func NewIndex(docs []*Document) *Index {
-	x := newLineage()
-	x.state.Store(newState(docs))
-	return x
-}
-
-// OpenIndex makes an index as NewIndex does, of documents that are there already when a program starts: it answers at once,
-// at first by looking at each of them as a Scan does, and is made quick in the background.
-func OpenIndex(docs []*Document) *Index {
-	x := newLineage()
-	x.open(docs)
-	return x
-}
-
 // newLineage makes the first index of a lineage, which holds nothing yet.
-func newLineage() *Index {
-	return &Index{lineage: &lineage{background: func(merge func()) { go merge() }}}
+func newLineage(background background) *Index {
+	return &Index{lineage: &lineage{background: background}}
 }
 
 // With makes an index without the documents whose IDs are in drop, and with put, which take the place of documents of the

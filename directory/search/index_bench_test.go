@@ -55,14 +55,16 @@ func BenchmarkIndex(b *testing.B) {
 		scan = NewScan(docs)
 	}
 	before := heapBytes()
-	x := NewIndex(docs)
+	x := newIndex(docs)
 	perContact := (heapBytes() - before) / float64(n)
 	b.Run("build", func(b *testing.B) {
-		measure(b, func() { NewIndex(docs) })
+		measure(b, func() { newIndex(docs) })
 		b.ReportMetric(perContact, "heap-bytes/contact")
 	})
 	b.Run("update", func(b *testing.B) {
-		changed, i := x, 0
+		merger := NewMerger()
+		defer merger.Close()
+		changed, i := merger.Open(docs), 0
 		measure(b, func() {
 			i++
 			changed = changed.With(docs[i*7919%n:][:1], nil)

@@ -1,14 +1,21 @@
 package search
 
-import "sync"
+import (
+	"context"
+	"sync"
+)
 
 // longDelta is how many documents beside the segments are too many to wait for the background, as an import brings, unless
 // it is at work already.
 const longDelta = 4096
 
+// background runs a merge later, and says whether it will: not where nobody needs it any more. The merge says how many documents
+// it has put together.
+type background func(merge func(context.Context) int) (started bool)
+
 // lineage is what all indexes that come from one have in common: the last of them is kept in shape.
 type lineage struct {
-	background func(merge func()) // runs merge, now or later
+	background background
 
 	mu      sync.Mutex // held by who makes an index, never by who searches
 	last    *Index
@@ -31,7 +38,7 @@ func (l *lineage) with(x *Index, put []*Document, drop []ID) *Index {
 	s := x.state.Load().with(put, drop)
 	if s.delta.Len() > longDelta && !l.merging {
 		if m := s.merging(); m != nil {
-			m.run()
+			m.run(context.Background())
 			s = m.adopt(s)
 		}
 	}
@@ -48,14 +55,20 @@ func (l *lineage) start() {
 		return
 	}
 	if m := l.last.state.Load().merging(); m != nil {
-		l.merging = true
-		l.background(func() {
-			m.run()
-			l.mu.Lock()
-			defer l.mu.Unlock()
-			l.merging = false
-			l.last.state.Store(m.adopt(l.last.state.Load()))
-			l.start()
-		})
+		l.merging = l.background(func(ctx context.Context) int { return l.finish(ctx, m) })
 	}
+}
+
+// finish does a merge, and starts the one that has become due meanwhile.
+func (l *lineage) finish(ctx context.Context, m *merging) int {
+	m.run(ctx)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.merging = false
+	if ctx.Err() != nil {
+		return 0
+	}
+	l.last.state.Store(m.adopt(l.last.state.Load()))
+	l.start()
+	return m.size()
 }

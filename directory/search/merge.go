@@ -41,15 +41,23 @@ func (s *state) merging() *merging {
 	return m
 }
 
-// run makes the segment.
-func (m *merging) run() {
+// run makes the segment. When ctx ends, what it makes is of no use.
+func (m *merging) run(ctx context.Context) {
 	docs := m.from.delta.ordered
 	for _, p := range slices.Backward(m.from.parts[m.first:]) {
 		docs = merge(p.livingDocs(), nil, docs, Compare)
 	}
 	if len(docs) > 0 {
-		m.into = &part{segment: newSegment(context.Background(), docs)}
+		m.into = &part{segment: newSegment(ctx, docs)}
 	}
+}
+
+// size is how many documents the segment has.
+func (m *merging) size() int {
+	if m.into == nil {
+		return 0
+	}
+	return len(m.into.docs)
 }
 
 func (p part) livingDocs() []*Document {

@@ -146,7 +146,7 @@ func (c *endsLater) Err() error {
 }
 
 func TestASearchIsInterrupted(t *testing.T) {
-	x := NewIndex(book(t, 5000))
+	x := newIndex(book(t, 5000))
 	for name, where := range map[string]Expr{
 		"that finds nobody":                 not(present(Work)),
 		"that finds few":                    and(not(begins(Name, "jean")), not(contains(Name, "b"))),
@@ -169,7 +169,9 @@ func TestASearchIsInterrupted(t *testing.T) {
 func TestReadersSeeWholeChanges(t *testing.T) {
 	docs := book(t, 600)
 	var published atomic.Pointer[Index]
-	published.Store(NewIndex(docs[:100]))
+	merger := NewMerger()
+	defer merger.Close()
+	published.Store(merger.Open(docs[:100]))
 	folders := map[ID]struct{}{{}: {}} // the one they are in, and enough others to be remembered
 	for i := range byte(largeScope) {
 		folders[ID{1 + i}] = struct{}{}

@@ -19,15 +19,16 @@ type segment struct {
 	scopes
 }
 
-// newSegment makes a segment of documents that are in the order of Compare, none twice. docs is kept. When ctx ends, what it
+// newSegment makes a segment of documents that are in the order of Compare, none twice. docs is kept; but many are copied. When ctx ends, what it
 // makes is of no use.
 func newSegment(ctx context.Context, docs []*Document) *segment {
-	s := &segment{docs: docs, seed: maphash.MakeSeed()}
 	var work errgroup.Group
 	work.SetLimit(1)
 	if len(docs) > manyDocuments {
 		work.SetLimit(runtime.GOMAXPROCS(0))
+		docs = compacted(docs)
 	}
+	s := &segment{docs: docs, seed: maphash.MakeSeed()}
 	for _, groups := range [][]group{ // as much work each, and what is read together together
 		{nameGroup, facts},
 		{phoneDigits, phoneAbroad, phoneWords, shortDigits, shortWords},
@@ -45,7 +46,7 @@ func newSegment(ctx context.Context, docs []*Document) *segment {
 }
 
 const (
-	// manyDocuments is how many are worth all processors.
+	// manyDocuments is how many are worth all processors, and to be compacted.
 	manyDocuments = 1 << 13
 	// wholeParts is in how many passes what is looked up as a whole is gathered, lest all of it be in memory at a time.
 	wholeParts = 4

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"context"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -34,20 +33,6 @@ func (p part) living() int {
 func (p part) find(id ID) (uint32, bool) {
 	ordinal, found := p.ordinal(id)
 	return ordinal, found && !p.isDead(ordinal)
-}
-
-func newState(docs []*Document) *state {
-	docs = lastOfEach(docs)
-	slices.SortFunc(docs, Compare)
-	return (&state{delta: &Scan{}}).withSegment(docs)
-}
-
-// withSegment adds a segment of documents that are not in the state, in the order of Compare.
-func (s *state) withSegment(docs []*Document) *state {
-	if len(docs) == 0 {
-		return s
-	}
-	return &state{delta: s.delta, parts: append(slices.Clip(s.parts), part{segment: newSegment(context.Background(), docs)})}
 }
 
 // with is what Index.With makes of a state.

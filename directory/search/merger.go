@@ -1,0 +1,63 @@
+package search
+
+import (
+	"context"
+	"runtime/debug"
+	"sync"
+)
+
+// Merger merges what has been changed of an index into it, in the background. It is who its goroutine belongs to.
+type Merger struct {
+	work sync.WaitGroup
+
+	mu     sync.Mutex
+	closed bool
+	end    context.CancelFunc // of the merges of the index that was opened last
+}
+
+// NewMerger makes a merger. It is to be closed.
+func NewMerger() *Merger { return &Merger{end: func() {}} }
+
+// Open makes an index of documents, all of one Dialect, that are there already when a program starts. Of several with one ID
+// the last counts. docs is not kept. The index answers at once, at first by looking at each document as a Scan does, and is
+// made quick in the background. An index that was opened before still answers, but is merged no more: this one takes its place.
+func (m *Merger) Open(docs []*Document) *Index {
+	ctx := m.turn()
+	x := newLineage(func(merge func(context.Context) int) bool { return m.start(ctx, merge) })
+	x.open(docs)
+	return x
+}
+
+// turn ends the merges of the index that was opened before, and gives what ends with those of the next.
+func (m *Merger) turn() context.Context {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.end()
+	ctx, end := context.WithCancel(context.Background())
+	m.end = end
+	return ctx
+}
+
+// Close ends what is being merged and waits for it. Indexes stay as they are, and can be read and changed.
+func (m *Merger) Close() {
+	m.mu.Lock()
+	m.closed = true
+	m.end()
+	m.mu.Unlock()
+	m.work.Wait()
+}
+
+func (m *Merger) start(ctx context.Context, merge func(context.Context) int) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.closed || ctx.Err() != nil {
+		return false
+	}
+	m.work.Go(func() {
+		if merge(ctx) > manyDocuments {
+			// As much memory again was needed to make it, and would be kept for the next, hours later.
+			debug.FreeOSMemory()
+		}
+	})
+	return true
+}
