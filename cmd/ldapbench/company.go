@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -44,17 +45,20 @@ func found(ctx context.Context, folder string, n, folders int, stderr io.Writer)
 	if err := build.Run(); err != nil {
 		return nil, fmt.Errorf("go build: %w", err)
 	}
-	// Every client comes from one address, and takes as long as it likes.
-	const configuration = "[ldap.limits]\nconnections_per_address = 10000\n[http]\nlisten = \"127.0.0.1:0\"\n"
-	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte(configuration), 0o600); err != nil {
-		return nil, err
-	}
 	var file bytes.Buffer
 	if err := sample.CSV(&file, n, folders, seed); err != nil {
 		return nil, err
 	}
 	var err error
 	if c.sampled, err = sampleFile(bytes.NewReader(file.Bytes()), n); err != nil {
+		return nil, err
+	}
+	if kept, err := c.keys(); kept || err != nil {
+		return c, err
+	}
+	// Every client comes from one address, and takes as long as it likes.
+	const configuration = "[ldap.limits]\nconnections_per_address = 10000\n[http]\nlisten = \"127.0.0.1:0\"\n"
+	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte(configuration), 0o600); err != nil {
 		return nil, err
 	}
 	if err := c.fill(ctx, &file); err != nil {
@@ -70,8 +74,46 @@ func found(ctx context.Context, folder string, n, folders int, stderr io.Writer)
 		return nil, err
 	}
 	c.token = string(bytes.TrimSpace(token))
-	_, err = c.command(ctx, "export", "--format", "ldif", "-o", c.ldif)
-	return c, err
+	if _, err = c.command(ctx, "export", "--format", "ldif", "-o", c.ldif); err != nil {
+		return nil, err
+	}
+	return c, c.keepKeys()
+}
+
+// keys are the secrets of a company that is there already: in a folder that an earlier run has kept. Its file is the last that is written.
+func (c *company) keys() (kept bool, err error) {
+	content, err := os.ReadFile(c.keyFile())
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	var k keys
+	if err := json.Unmarshal(content, &k); err != nil {
+		return false, fmt.Errorf("%s: %w", c.keyFile(), err)
+	}
+	if k.Contacts != c.contacts {
+		return false, fmt.Errorf("%s holds a directory of %d contacts, not of %d", c.folder, k.Contacts, c.contacts)
+	}
+	c.secret, c.token = k.Secret, k.Token
+	return true, nil
+}
+
+func (c *company) keepKeys() error {
+	content, err := json.Marshal(keys{c.contacts, c.secret, c.token})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(c.keyFile(), content, 0o600)
+}
+
+func (c *company) keyFile() string { return filepath.Join(c.folder, "keys.json") }
+
+// keys are what a later run needs to know of a company.
+type keys struct {
+	Contacts      int
+	Secret, Token string
 }
 
 // fill imports the contacts by the importer's own code, which sets a limit to files only by default.

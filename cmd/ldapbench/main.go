@@ -33,6 +33,7 @@ type options struct {
 	idle     int            // connections that ask nothing, in the case about them
 	only     *regexp.Regexp // cases by name
 	servers  map[string]bool
+	in       string // a folder to keep the directory in, and to find it in again; empty: a new one, which is removed
 }
 
 // run measures, or serves as one of the servers that are measured.
@@ -62,6 +63,7 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	flags.DurationVar(&o.duration, "for", 2*time.Second, "how long each case is measured")
 	flags.IntVar(&o.clients, "clients", 16, "connections that ask at the same time")
 	flags.IntVar(&o.idle, "idle", 1000, "connections that ask nothing, in the case about them")
+	flags.StringVar(&o.in, "in", "", "a folder in which the directory is kept, for other runs to use it again; only with one number of contacts")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
@@ -74,6 +76,9 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 			return o, fmt.Errorf("-contacts %s: want numbers such as 10000,100000", *contacts)
 		}
 		o.contacts = append(o.contacts, n)
+	}
+	if o.in != "" && len(o.contacts) > 1 {
+		return o, fmt.Errorf("-in %s: a folder keeps one directory", o.in)
 	}
 	o.servers = map[string]bool{}
 	for name := range strings.SplitSeq(*servers, ",") {

@@ -17,11 +17,11 @@ const largestForPeers = 100_000
 
 // measureDirectory makes a directory of n contacts and writes a table for each case.
 func measureDirectory(ctx context.Context, o options, n int, stdout, stderr io.Writer) (err error) {
-	folder, err := os.MkdirTemp("", "ldapbench-*")
+	folder, drop, err := o.folder()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	defer func() { err = errors.Join(err, drop()) }()
 	fmt.Fprintf(stderr, "ldapbench: making a directory of %d contacts in %d folders\n", n, o.folders)
 	c, err := found(ctx, folder, n, o.folders, stderr)
 	if err != nil {
@@ -50,6 +50,16 @@ func measureDirectory(ctx context.Context, o options, n int, stdout, stderr io.W
 	return nil
 }
 
+// folder is where a directory is made, and how it is left.
+func (o options) folder() (path string, drop func() error, err error) {
+	if o.in != "" {
+		path, err = filepath.Abs(o.in)
+		return path, func() error { return nil }, errors.Join(err, os.MkdirAll(path, 0o700))
+	}
+	path, err = os.MkdirTemp("", "ldapbench-*")
+	return path, func() error { return os.RemoveAll(path) }, err
+}
+
 // servers starts those to be measured that stay for all cases; with an error, those that have been started come too.
 func (c *company) servers(ctx context.Context, o options) (all []*process, err error) {
 	for _, s := range []struct {
@@ -71,6 +81,9 @@ func (c *company) servers(ctx context.Context, o options) (all []*process, err e
 			return all, fmt.Errorf("%s: %w", s.name, err)
 		}
 		all = append(all, p)
+		if err := p.settle(ctx); err != nil {
+			return all, err
+		}
 	}
 	return all, nil
 }

@@ -69,6 +69,26 @@ func launch(ctx context.Context, folder, program string, args ...string) (*proce
 	return p, out, nil
 }
 
+// settle waits until the process has nothing to do: what it makes ready in the background is not the cost of an answer.
+func (p *process) settle(ctx context.Context) error {
+	const pause = 200 * time.Millisecond
+	for until := time.Now().Add(patience); time.Now().Before(until); {
+		before, err := p.cpu()
+		if err != nil {
+			return err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if after, err := p.cpu(); err != nil || after-before <= ticks {
+			return err
+		}
+	}
+	return fmt.Errorf("%s is still busy after %v", p.name, patience)
+}
+
 // stop ends the process and waits for its end.
 func (p *process) stop() error {
 	p.killed()
