@@ -69,9 +69,9 @@ func launch(ctx context.Context, folder, program string, args ...string) (*proce
 	return p, out, nil
 }
 
-// settle waits until the process has nothing to do: what it makes ready in the background is not the cost of an answer.
+// settle waits until the process has had nothing to do for a second: what it makes ready in the background is not the cost of an answer.
 func (p *process) settle(ctx context.Context) error {
-	const pause = 200 * time.Millisecond
+	const pause = time.Second
 	for until := time.Now().Add(patience); time.Now().Before(until); {
 		before, err := p.cpu()
 		if err != nil {
@@ -82,7 +82,7 @@ func (p *process) settle(ctx context.Context) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		if after, err := p.cpu(); err != nil || after-before <= ticks {
+		if after, err := p.cpu(); err != nil || after-before < 3*ticks {
 			return err
 		}
 	}

@@ -83,11 +83,12 @@ func abroadPrefixes(country string) []string {
 // after a change of dialect the caller gives none. Documents of one Scan come from one Dialect.
 func (d *Dialect) Document(src Source) *Document {
 	doc := &Document{ID: src.ID, Parent: src.Parent, Kind: src.Kind, Hidden: src.Hidden, dialect: d}
-	p := packer{dialect: d, packed: make([]byte, 0, 1024)}
+	p := packer{dialect: d, shown: make([]byte, 0, 512), keys: make([]byte, 0, 512)}
 	for _, v := range src.Values {
 		p.add(&src, v)
 	}
-	doc.orderAt = uint32(len(p.packed))
-	doc.packed = string(d.appendCollationKey(p.packed, sortedBy(doc.Kind, func(f Field) string { return firstOf(src.Values, f) })))
+	packed := p.values(make([]byte, 0, len(p.shown)+len(p.keys)+256))
+	doc.orderAt = uint32(len(packed))
+	doc.packed = string(d.appendCollationKey(packed, sortedBy(doc.Kind, func(f Field) string { return firstOf(src.Values, f) })))
 	return doc
 }

@@ -34,15 +34,5 @@ func (x *Index) Len() int { return x.state.Load().len() }
 // Search yields the documents that q finds, in display order; it looks no further once the consumer has stopped. It ends
 // early, perhaps without having yielded anything, when ctx does: who asks looks at ctx then.
 func (x *Index) Search(ctx context.Context, q Query) iter.Seq[*Document] {
-	return func(yield func(*Document) bool) {
-		s := x.state.Load()
-		d := s.dialect()
-		if d == nil || q.Where.Op == Never {
-			return
-		}
-		read := &readings{dialect: d, lenient: q.Lenient}
-		w := walk{q: q, matches: compiler{q, read}.condition(q.Where), interruption: interruption{ctx: ctx}}
-		w.open(s, read)
-		w.yield(yield)
-	}
+	return func(yield func(*Document) bool) { x.Find(ctx, &q, yield) }
 }

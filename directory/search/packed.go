@@ -6,12 +6,14 @@ import (
 )
 
 // A document's values are held one after the other in one string, because a slice of them with a string for each would take
-// four times as much memory, and give the garbage collector twenty times as much to look at. Of each value there are
+// four times as much memory, and give the garbage collector twenty times as much to look at. First comes what is shown, behind
+// its length, so that who makes an answer of it reads as little as can be. Of each value there are
 //
 //   - its head: the field, and the bits below;
 //   - its text, behind its length, unless it is made from the ID;
-//   - its key, behind its length, if it is kept;
 //   - its E.164 form, behind its length, if it is kept.
+//
+// Then come the keys that are kept, each behind its length.
 const (
 	fieldBits = 0x1f
 	// hiddenBit is set where the value is hidden.
@@ -29,27 +31,34 @@ const keyed = 1<<Name | 1<<LastName | 1<<FirstName
 // packer packs the values of one document.
 type packer struct {
 	dialect *Dialect
-	packed  []byte
+	shown   []byte
+	keys    []byte
 	key     []byte
 }
 
+// values appends what has been packed.
+func (p *packer) values(packed []byte) []byte {
+	packed = appendBehindLength(packed, p.shown)
+	return append(packed, p.keys...)
+}
+
 func (p *packer) add(src *Source, v Value) {
-	head := len(p.packed)
-	p.packed = append(p.packed, byte(v.Field))
-	set := func(bit byte) { p.packed[head] |= bit }
+	head := len(p.shown)
+	p.shown = append(p.shown, byte(v.Field))
+	set := func(bit byte) { p.shown[head] |= bit }
 	if v.Hidden {
 		set(hiddenBit)
 	}
 	switch {
 	case v.Field.IsNumber():
 		p.key = p.dialect.appendNumberKey(p.key[:0], &v)
-		p.put(v.Text)
-		p.put(string(p.key))
+		p.keys = appendBehindLength(p.keys, p.key)
+		p.shown = appendBehindLength(p.shown, v.Text)
 		if form, _, _ := strings.Cut(string(p.key), formEnd); v.E164 != "" && form == v.E164 {
 			set(madeBit)
 		} else if v.E164 != "" {
 			set(keptBit)
-			p.put(v.E164)
+			p.shown = appendBehindLength(p.shown, v.E164)
 		}
 	case v.Field == EntryID && v.Text == spell(src.ID):
 		set(madeBit)
@@ -59,34 +68,44 @@ func (p *packer) add(src *Source, v Value) {
 		if v.Field == Name {
 			p.key = appendReversedName(p.key, src.Values)
 		}
-		p.put(v.Text)
-		p.put(string(p.key))
+		p.keys = appendBehindLength(p.keys, p.key)
+		p.shown = appendBehindLength(p.shown, v.Text)
 	default:
-		p.put(v.Text)
+		p.shown = appendBehindLength(p.shown, v.Text)
 	}
 }
 
-// put appends a text behind its length, seven bits a byte, of which the last has the eighth bit clear.
-func (p *packer) put(text string) {
+// appendBehindLength appends a text behind its length, seven bits a byte, of which the last has the eighth bit clear.
+func appendBehindLength[T string | []byte](b []byte, text T) []byte {
 	n := len(text)
 	for ; n >= 0x80; n >>= 7 {
-		p.packed = append(p.packed, byte(n)|0x80)
+		b = append(b, byte(n)|0x80)
 	}
-	p.packed = append(append(p.packed, byte(n)), text...)
+	return append(append(b, byte(n)), text...)
 }
 
-// cutText cuts off what packer.put has put.
+// cutText cuts off what appendBehindLength has put.
 func cutText(packed string) (text, rest string) {
-	n, i := 0, 0
-	for shift := 0; ; shift += 7 {
-		b := packed[i]
-		i++
+	begin, end := textAt(packed, 0)
+	return packed[begin:end], packed[end:]
+}
+
+// textAt says where a text begins and ends that stands behind its length at a place.
+func textAt(packed string, at int) (begin, end int) {
+	n := int(packed[at])
+	at++
+	if n < 0x80 {
+		return at, at + n
+	}
+	n &= 0x7f
+	for shift := 7; ; shift += 7 {
+		b := packed[at]
+		at++
 		n |= int(b&0x7f) << shift
 		if b < 0x80 {
-			break
+			return at, at + n
 		}
 	}
-	return packed[i : i+n], packed[i+n:]
 }
 
 // item is a value as it is packed. Those of a document come one after the other:
@@ -99,10 +118,14 @@ type item struct {
 	e164      string
 	of        *Document
 	rest      string // what comes after it
+	keys      string // and their keys
 }
 
 // items stands before the first value.
-func (d *Document) items() item { return item{of: d, rest: d.packed[:d.orderAt]} }
+func (d *Document) items() item {
+	begin, end := textAt(d.packed, 0)
+	return item{of: d, rest: d.packed[begin:end], keys: d.packed[end:d.orderAt]}
+}
 
 // next turns to the next value, if there is one.
 func (i *item) next() bool {
@@ -113,19 +136,15 @@ func (i *item) next() bool {
 	i.field = Field(i.head & fieldBits)
 	i.rest = i.rest[1:]
 	i.text, i.key, i.e164 = "", "", ""
-	if i.field.IsNumber() {
-		i.text, i.rest = cutText(i.rest)
-		i.key, i.rest = cutText(i.rest)
-		if i.head&keptBit != 0 {
-			i.e164, i.rest = cutText(i.rest)
-		}
-		return true
-	}
-	if i.head&madeBit == 0 {
+	number := i.field.IsNumber()
+	if number || i.head&madeBit == 0 {
 		i.text, i.rest = cutText(i.rest)
 	}
-	if i.head&keptBit != 0 {
-		i.key, i.rest = cutText(i.rest)
+	if number && i.head&keptBit != 0 {
+		i.e164, i.rest = cutText(i.rest)
+	}
+	if number || i.head&keptBit != 0 {
+		i.key, i.keys = cutText(i.keys)
 	}
 	return true
 }

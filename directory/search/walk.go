@@ -1,6 +1,23 @@
 package search
 
-import "github.com/RoaringBitmap/roaring/v2"
+import (
+	"context"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Find calls yield with each of the documents that Search would yield, until it returns false.
+func (x *Index) Find(ctx context.Context, q *Query, yield func(*Document) bool) {
+	s := x.state.Load()
+	d := s.dialect()
+	if d == nil || q.Where.Op == Never {
+		return
+	}
+	read := &readings{dialect: d, lenient: q.Lenient}
+	w := walk{q: *q, matches: compiler{*q, read}.condition(q.Where), interruption: interruption{ctx: ctx}}
+	w.open(s, read)
+	w.yield(yield)
+}
 
 // walk goes through all parts of a state at once, in display order, and finds what matches.
 type walk struct {

@@ -17,7 +17,8 @@ type answer struct {
 	buf     []byte
 	id      int32
 	columns []column
-	types   bool // only names of attributes
+	chosen  []column // memory for columns
+	types   bool     // only names of attributes
 	latin1  bool
 	entries int
 	scratch []byte
@@ -44,6 +45,20 @@ func (a *answer) stopped() bool {
 		a.more = true
 	case a.limit > 0 && a.entries >= a.limit:
 		a.code = message.SizeLimitExceeded
+	case a.entries%entriesPerLook == 0:
+		return a.ended()
+	default:
+		return false
+	}
+	return true
+}
+
+// entriesPerLook is after how many entries the clock is looked at: as often as after each, it would cost as much as half of them.
+const entriesPerLook = 16
+
+// ended reports whether the answer's time or its context is over.
+func (a *answer) ended() bool {
+	switch {
 	case !a.deadline.IsZero() && !a.now().Before(a.deadline):
 		a.code = message.TimeLimitExceeded
 	case a.ctx.Err() != nil:
@@ -59,22 +74,23 @@ func (a *answer) until() context.Context {
 	if a.deadline.IsZero() {
 		return a.ctx
 	}
-	return timed{a.ctx, a}
+	return (*timed)(a)
 }
 
 // timed is a context that says so when it is asked and the time of an answer is over. A timer would cost each search more than the
 // search.
-type timed struct {
-	context.Context
-	*answer
-}
+type timed answer
 
-func (t timed) Err() error {
-	if err := t.Context.Err(); err != nil || t.now().Before(t.answer.deadline) {
+func (t *timed) Err() error {
+	if err := t.ctx.Err(); err != nil || t.now().Before(t.deadline) {
 		return err
 	}
 	return context.DeadlineExceeded
 }
+
+func (t *timed) Deadline() (time.Time, bool) { return t.deadline, true }
+func (t *timed) Done() <-chan struct{}       { return t.ctx.Done() }
+func (t *timed) Value(key any) any           { return t.ctx.Value(key) }
 
 // entry says one entry.
 func (a *answer) entry(r *reader, d *search.Document) {

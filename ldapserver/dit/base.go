@@ -79,8 +79,19 @@ func parseBase(text string) (*base, error) {
 	return b, nil
 }
 
+// parse reads a DN. Most are the base, spelled as answers spell it: that one needs no reading.
+func (b *base) parse(dn string) (DN, error) {
+	if dn == b.text {
+		return b.dn, nil
+	}
+	return ParseDN(readText(dn))
+}
+
 // relative cuts the base off dn; ok is false where dn is not the base or below it.
 func (b *base) relative(dn DN) (rest DN, ok bool) {
+	if len(dn) == len(b.dn) && &dn[0] == &b.dn[0] { // from parse
+		return nil, true
+	}
 	rest = dn
 	for i := len(b.keys) - 1; i >= 0; i-- {
 		if len(rest) == 0 || rest[len(rest)-1].Key() != b.keys[i] {

@@ -28,14 +28,43 @@ func subjectOf(d *search.Document) subject {
 // attribute that is known is never Undefined; so whether a filter is True can be said in two values, by taking Undefined
 // for False, and below an odd number of nots for True. What always or never holds is folded away, so that
 // (&(objectClass=person)(cn=mar*)) costs no more than (cn=mar*).
-func (a asker) condition(f *message.Filter, on subject) search.Expr {
-	c := conditioner{asker: a, on: on}
+func (s *searcher) condition(f *message.Filter, on subject) search.Expr {
+	c := conditioner{asker: s.asker, on: on, exprs: &s.exprs}
 	return c.filter(f, false)
 }
 
 type conditioner struct {
 	asker
-	on subject
+	on    subject
+	exprs *exprs // nil: they are allocated
+}
+
+// exprs is memory for conditions, used again for one search after the other.
+type exprs struct {
+	free []search.Expr
+	all  []search.Expr
+}
+
+// exprsKept is how many are kept for the next search: more than the filters of phones have.
+const exprsKept = 64
+
+// some gives n expressions, all zero.
+func (e *exprs) some(n int) []search.Expr {
+	if e == nil || n > len(e.free) {
+		return make([]search.Expr, n)
+	}
+	some := e.free[:n:n]
+	e.free = e.free[n:]
+	return some
+}
+
+// reuse forgets all that were given.
+func (e *exprs) reuse() {
+	if e.all == nil {
+		e.all = make([]search.Expr, exprsKept)
+	}
+	clear(e.all[:len(e.all)-len(e.free)])
+	e.free = e.all
 }
 
 // filter makes the condition of f; undefined is what Undefined stands for here.
@@ -58,7 +87,7 @@ func (c conditioner) filter(f *message.Filter, undefined bool) search.Expr {
 }
 
 func (c conditioner) children(f *message.Filter, undefined bool) []search.Expr {
-	exprs := make([]search.Expr, len(f.Children))
+	exprs := c.exprs.some(len(f.Children))
 	for i := range f.Children {
 		exprs[i] = c.filter(&f.Children[i], undefined)
 	}

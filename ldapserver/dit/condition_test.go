@@ -84,7 +84,7 @@ func TestConditionsSayWhatFiltersSay(t *testing.T) {
 					d = s.base
 				}
 				c := conditioner{asker: s, on: subjectOf(d)}
-				got := search.Query{Where: s.condition(&f, c.on), Fill: s.fill}.Matches(d)
+				got := search.Query{Where: c.filter(&f, false), Fill: s.fill}.Matches(d)
 				want := search.Query{Where: c.threeValued(&f), Fill: s.fill}.Matches(d)
 				if got != want {
 					t.Fatalf("%s of %s as %s: got %v, want %v", f.String(), s.appendDN(nil, d), account, got, want)
@@ -112,7 +112,7 @@ func TestConditionsAreFolded(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			req := request{filter: c.filter}.decode(t)
-			if got := s.condition(&req.Filter, ofPeople); !sameExpr(got, c.want) {
+			if got := (conditioner{asker: s, on: ofPeople}).filter(&req.Filter, false); !sameExpr(got, c.want) {
 				t.Errorf("got %+v", got)
 			}
 		})

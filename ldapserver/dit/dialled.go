@@ -22,16 +22,16 @@ func dialForm(o directory.PhoneOptions) search.DialForm {
 
 // dialled is how a value is shown: a number that could be read as the account's phones dial it, everything else as it was
 // typed. It is valid until the next read.
-func (r *reader) dialled(v *search.Value) string {
+func (r *reader) dialled(v *search.Picked) string {
 	switch {
 	case v.E164 == "" || r.dial.Form == search.AsTyped || v.Field == search.ShortNumber:
 		return v.Text
 	case r.dial.Form == search.International && r.dial.Outside == "":
 		return v.E164
 	}
-	start := len(r.text)
-	r.text = r.snapshot.Dialect().AppendDialled(r.text, v.E164, r.dial)
-	return ber.Text(r.text[start:])
+	start := len(r.made)
+	r.made = r.snapshot.Dialect().AppendDialled(r.made, v.E164, r.dial)
+	return ber.Text(r.made[start:])
 }
 
 // fewestBehindDigits is how many digits must follow a prefix that is digits itself, or the beginning of any number would

@@ -2,6 +2,7 @@ package dit
 
 import (
 	"crypto/rand"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -42,6 +43,7 @@ type DIT struct {
 	base      *base
 	subschema *static
 	picture   atomic.Pointer[picture]
+	searchers sync.Pool // of *searcher
 
 	secret [32]byte // signs cookies
 

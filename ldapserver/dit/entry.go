@@ -3,6 +3,7 @@ package dit
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"annuaire/directory/search"
 )
@@ -10,20 +11,25 @@ import (
 // reader gives the values of entries one after the other, in memory that it uses again.
 type reader struct {
 	asker
+	wanted  search.FieldSet // whose values are read
 	dn      []byte          // of the entry that is being read
 	present search.FieldSet // visible values of its document
+	picked  []search.Picked // those of them that are wanted
 	values  []string
-	text    []byte // of values that are not kept as they are shown
+	made    []byte // of values that are not kept as they are shown
 }
 
 // begin turns to the entry of d.
 func (r *reader) begin(d *search.Document) {
-	r.dn, r.present = r.appendDN(r.dn[:0], d), 0
-	for v := range d.Values() {
-		if !v.Hidden {
-			r.present |= search.Fields(v.Field)
+	r.picked, r.present = d.Pick(r.picked[:0], r.wanted, r.dial.Form != search.AsTyped)
+	uid := ""
+	for i := range r.picked {
+		if r.picked[i].Field == search.UID {
+			uid = r.picked[i].Text
+			break
 		}
 	}
+	r.dn = r.appendDNOf(r.dn[:0], d, uid)
 	if r.present&r.fill != 0 {
 		r.present |= search.Fields(search.Work)
 	}
@@ -31,7 +37,7 @@ func (r *reader) begin(d *search.Document) {
 
 // read gives the values of an attribute, as they are shown and matched, until the next call; none where the entry has none.
 func (r *reader) read(c *column, d *search.Document) []string {
-	r.values, r.text = r.values[:0], r.text[:0]
+	r.values, r.made = r.values[:0], r.made[:0]
 	switch c.source {
 	case fromClasses:
 		return r.classes(d.Kind)
@@ -61,15 +67,41 @@ func (r *reader) readFields(c *column, d *search.Document) {
 	if fields&r.present == 0 {
 		return
 	}
+	standIn := false
 	if fields.Has(search.Work) {
-		for v := range d.Each(search.Work, r.fill, false) {
-			r.add(r.dialled(&v))
-		}
-		return
+		fields, standIn = r.numberFields()
 	}
-	for v := range d.Values() {
-		if fields.Has(v.Field) && !v.Hidden {
-			r.add(r.dialled(&v))
+	for i := range r.picked {
+		v := &r.picked[i]
+		if !fields.Has(v.Field) {
+			continue
+		}
+		r.add(r.dialled(v))
+		if standIn {
+			return
+		}
+	}
+}
+
+// numberFields are the fields that hold an entry's work numbers; or, where it has none, those of which the first value stands in
+// for one: as search.Document.Each has it.
+func (r *reader) numberFields() (fields search.FieldSet, standIn bool) {
+	for i := range r.picked {
+		if r.picked[i].Field == search.Work {
+			return search.Fields(search.Work), false
+		}
+	}
+	return r.fill, true
+}
+
+// want says which attributes are going to be read.
+func (r *reader) want(columns []column) {
+	r.wanted = search.Fields(search.UID)
+	for i := range columns {
+		c := &columns[i]
+		r.wanted |= c.fields | baseFields(c)
+		if c.fields.Has(search.Work) {
+			r.wanted |= r.fill
 		}
 	}
 }
@@ -95,7 +127,28 @@ func (r *reader) add(value string) {
 }
 
 func sameValue(a, b string) bool {
-	return a == b || strings.EqualFold(withoutSpaces.Replace(a), withoutSpaces.Replace(b))
+	i, j := 0, 0
+	for {
+		i, j = skipSpaces(a, i), skipSpaces(b, j)
+		switch {
+		case i == len(a) || j == len(b):
+			return i == len(a) && j == len(b)
+		case a[i] >= utf8.RuneSelf || b[j] >= utf8.RuneSelf:
+			return strings.EqualFold(withoutSpaces.Replace(a[i:]), withoutSpaces.Replace(b[j:]))
+		case a[i] != b[j] && (a[i]|0x20 != b[j]|0x20 || !isLetter(a[i])):
+			return false
+		}
+		i++
+		j++
+	}
+}
+
+// skipSpaces gives the place of the next character of s that counts.
+func skipSpaces(s string, i int) int {
+	for i < len(s) && (s[i] == ' ' || s[i] == '-') {
+		i++
+	}
+	return i
 }
 
 var withoutSpaces = strings.NewReplacer(" ", "", "-", "")

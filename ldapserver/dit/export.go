@@ -22,7 +22,7 @@ type Attribute struct {
 func (t *DIT) Export(ctx context.Context, yield func(dn string, attributes []Attribute) error) error {
 	p := t.now()
 	r := reader{asker: asker{picture: p, view: p.newView(directory.Account{Attributes: []string{"*"}}, nil), dit: t}}
-	r.fill = 0
+	r.fill, r.wanted = 0, ^search.FieldSet(0)
 	columns := choose([]string{"*", "entryUUID", "createTimestamp", "modifyTimestamp"}, r.fields)
 	write := func(d *search.Document) error {
 		if err := ctx.Err(); err != nil {

@@ -1,6 +1,8 @@
 package dit
 
 import (
+	"math/bits"
+
 	"annuaire/directory/search"
 	"annuaire/ldapserver/message"
 	"annuaire/ldapserver/schema"
@@ -46,12 +48,11 @@ func (c conditioner) attribute(a *schema.AttributeType, f *message.Filter) (sear
 	if !known {
 		return search.Expr{}, false
 	}
-	var exprs []search.Expr
-	for field := search.Field(0); fields != 0; field++ {
-		if fields.Has(field) {
-			exprs = append(exprs, c.compare(field, f))
-			fields &^= search.Fields(field)
-		}
+	exprs := c.exprs.some(bits.OnesCount64(uint64(fields)))
+	for i := range exprs {
+		field := search.Field(bits.TrailingZeros64(uint64(fields)))
+		exprs[i] = c.compare(field, f)
+		fields &^= search.Fields(field)
 	}
 	return combine(search.Or, exprs), true
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"annuaire/directory"
 	"annuaire/ldapserver/message"
 )
 
@@ -26,17 +27,23 @@ func TestTimeLimits(t *testing.T) {
 		want        message.ResultCode
 		entries     int
 	}{
-		{"none", 0, 0, message.Success, 4},
-		{"long enough", 10 * time.Second, 10, message.Success, 4},
-		{"the client's is shorter", 10 * time.Second, 3, message.TimeLimitExceeded, 2},
-		{"the server's is shorter", 3 * time.Second, 10, message.TimeLimitExceeded, 2},
-		{"the client's alone", 0, 2, message.TimeLimitExceeded, 1},
-		{"the server's alone", 2 * time.Second, 0, message.TimeLimitExceeded, 1},
+		{"none", 0, 0, message.Success, 3 * entriesPerLook},
+		{"long enough", 10 * time.Second, 10, message.Success, 3 * entriesPerLook},
+		{"the client's is shorter", 10 * time.Second, 3, message.TimeLimitExceeded, 2 * entriesPerLook},
+		{"the server's is shorter", 3 * time.Second, 10, message.TimeLimitExceeded, 2 * entriesPerLook},
+		{"the client's alone", 0, 2, message.TimeLimitExceeded, entriesPerLook},
+		{"the server's alone", 2 * time.Second, 0, message.TimeLimitExceeded, entriesPerLook},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := openBook(t, func(o *Options) { o.LookThrough, o.Now = c.lookThrough, ticking() })
+			for range 3 * entriesPerLook {
+				draft := directory.ContactDraft{FirstName: "Zoé", LastName: "Zola", FolderID: b.folders["Paris"]}
+				if _, _, err := b.dir.CreateContact(context.Background(), draft); err != nil {
+					t.Fatal(err)
+				}
+			}
 			entries, res := b.ask(t, Who{Account: b.accounts["all"]},
-				request{base: baseDN, scope: message.WholeSubtree, filter: "(sn=m*)", time: c.client})
+				request{base: baseDN, scope: message.WholeSubtree, filter: "(sn=zola)", time: c.client})
 			if res.Code != c.want || len(entries) != c.entries {
 				t.Errorf("%d entries, %v", len(entries), res.Code)
 			}

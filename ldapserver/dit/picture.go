@@ -87,10 +87,15 @@ func countContacts(all *search.Index) map[search.ID]int {
 
 // appendDN appends the DN of a document's entry.
 func (f *forest) appendDN(b []byte, d *search.Document) []byte {
+	return f.appendDNOf(b, d, d.First(search.UID))
+}
+
+// appendDNOf appends the DN of the entry of a document that has a uid, if it is no folder's. Its folders' part is looked up, so that
+// renaming a folder costs nothing where its contacts are.
+func (f *forest) appendDNOf(b []byte, d *search.Document, uid string) []byte {
 	if d.Kind == search.Folder || d.Kind == search.Root {
 		return append(b, f.dns[d.ID]...)
 	}
-	b = append(b, "uid="...)
-	b = appendEscaped(b, d.First(search.UID))
+	b = appendEscaped(append(b, "uid="...), uid)
 	return append(append(b, ','), f.dns[d.Parent]...)
 }

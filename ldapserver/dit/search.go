@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"annuaire/directory"
+	"annuaire/directory/search"
 	"annuaire/ldapserver/message"
 )
 
@@ -19,16 +20,19 @@ import (
 // third.
 func (t *DIT) Search(ctx context.Context, who Who, id int32, req *message.SearchRequest, buf []byte,
 	flush func([]byte) ([]byte, error)) (out []byte, res message.Result, entries int, err error) {
-	a := answer{buf: buf, id: id, types: req.TypesOnly, latin1: who.V2, flush: flush, ctx: ctx, now: t.opts.Now}
-	a.bound(int(t.sizeLimit.Load()), time.Duration(t.lookThrough.Load()), req)
-	res = t.search(&a, who, req)
-	if a.code != message.Success && !(a.quiet && a.code == message.SizeLimitExceeded) {
-		res.Code = a.code
+	s := t.searcher()
+	s.buf, s.id, s.types, s.latin1, s.flush, s.ctx, s.now = buf, id, req.TypesOnly, who.V2, flush, ctx, t.opts.Now
+	s.bound(int(t.sizeLimit.Load()), time.Duration(t.lookThrough.Load()), req)
+	res = t.search(s, who, req)
+	if s.code != message.Success && !(s.quiet && s.code == message.SizeLimitExceeded) {
+		res.Code = s.code
 	}
 	if who.V2 {
 		res.MatchedDN = string(appendLatin1DN(nil, res.MatchedDN))
 	}
-	return a.buf, res, a.entries, a.err
+	out, entries, err = s.buf, s.entries, s.err
+	t.release(s)
+	return out, res, entries, err
 }
 
 // bound takes the smaller of the client's and the server's limits; zero is none.
@@ -45,22 +49,22 @@ func (a *answer) bound(entries int, duration time.Duration, req *message.SearchR
 	}
 }
 
-func (t *DIT) search(a *answer, who Who, req *message.SearchRequest) message.Result {
-	dn, wrong := ParseDN(readText(req.Base))
+func (t *DIT) search(s *searcher, who Who, req *message.SearchRequest) message.Result {
+	dn, wrong := t.base.parse(req.Base)
 	switch {
 	case wrong != nil:
 	case len(dn) == 0 && req.Scope == message.BaseObject:
-		a.static(t.rootDSE(who), req)
-		answerOne(req.Controls, a.entries)
+		s.static(t.rootDSE(who), req)
+		answerOne(req.Controls, s.entries)
 		return message.Result{}
 	case isSubschema(dn):
 		if req.Scope != message.SingleLevel {
-			a.static(t.subschema, req)
+			s.static(t.subschema, req)
 		}
-		answerOne(req.Controls, a.entries)
+		answerOne(req.Controls, s.entries)
 		return message.Result{}
 	}
-	s := searcher{answer: a, filter: &req.Filter}
+	s.filter = &req.Filter
 	known := false
 	s.asker, known = t.asker(who)
 	switch {
@@ -69,7 +73,7 @@ func (t *DIT) search(a *answer, who Who, req *message.SearchRequest) message.Res
 	case !known:
 		return message.Result{Code: message.InsufficientAccessRights}
 	}
-	a.quiet = s.options.Truncation == directory.TruncationSuccess
+	s.quiet = s.options.Truncation == directory.TruncationSuccess
 	scope := req.Scope
 	if wrong == nil && len(dn) == 0 { // the root of all trees, below which ours is the only one
 		dn = t.base.dn
@@ -84,10 +88,13 @@ func (t *DIT) search(a *answer, who Who, req *message.SearchRequest) message.Res
 		}
 		at = s.base
 	}
-	if a.columns = s.everything; len(req.Attributes) > 0 {
-		a.columns = choose(req.Attributes, s.fields)
+	if s.columns = s.everything; len(req.Attributes) > 0 {
+		s.chosen = appendColumns(s.chosen[:0], req.Attributes, s.fields)
+		s.columns = s.chosen
 	}
+	s.want(s.columns)
 	if req.Controls != nil {
+		s.wanted = ^search.FieldSet(0) // a list may be sorted by what it does not show
 		return s.controlled(at, scope, req)
 	}
 	s.run(at, scope)

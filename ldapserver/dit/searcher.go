@@ -1,8 +1,6 @@
 package dit
 
 import (
-	"iter"
-
 	"github.com/google/uuid"
 
 	"annuaire/directory/search"
@@ -12,9 +10,13 @@ import (
 // searcher finds what a filter asks for and puts it into an answer.
 type searcher struct {
 	reader
-	*answer
+	answer
 	filter *message.Filter
+	exprs  exprs
 
+	yield      func(*search.Document) bool // takeOne, made once
+	where      [2]search.Expr
+	query      search.Query
 	after      *search.Document // what comes before it, and it itself, has been seen; nil: nothing
 	last       *search.Document // the last entry that was said, of a page
 	collecting bool             // documents go to found, not into the answer
@@ -44,6 +46,30 @@ func (s *searcher) run(at *search.Document, scope message.Scope) {
 	}
 }
 
+// searcher gives one whose memory has been used before; release gives it back.
+func (t *DIT) searcher() *searcher {
+	if s, ok := t.searchers.Get().(*searcher); ok {
+		return s
+	}
+	s := &searcher{}
+	s.yield = s.takeOne
+	return s
+}
+
+func (t *DIT) release(s *searcher) {
+	s.exprs.reuse()
+	clear(s.chosen)
+	clear(s.picked)
+	clear(s.values)
+	*s = searcher{
+		reader: reader{dn: s.dn[:0], picked: s.picked[:0], values: s.values[:0], made: s.made[:0]},
+		answer: answer{chosen: s.chosen[:0], scratch: s.scratch[:0]},
+		exprs:  s.exprs,
+		yield:  s.yield,
+	}
+	t.searchers.Put(s)
+}
+
 // only finds the one entry.
 func (s *searcher) only(d *search.Document) {
 	query := search.Query{Where: s.condition(s.filter, subjectOf(d)), Fill: s.fill, Lenient: s.options.LenientEquality}
@@ -54,45 +80,58 @@ func (s *searcher) only(d *search.Document) {
 
 // peopleIn finds contacts and groups in the folders of the set, nil: everywhere.
 func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
-	s.find(s.snapshot.People.Search(s.until(), search.Query{
-		Where: combine(search.And, []search.Expr{
-			{Op: search.OfKind, Kinds: people},
-			s.condition(s.filter, ofPeople),
-		}),
+	if s.isOver() {
+		return
+	}
+	s.where = [2]search.Expr{{Op: search.OfKind, Kinds: people}, s.condition(s.filter, ofPeople)}
+	s.query = search.Query{
+		Where:   combine(search.And, s.where[:]),
 		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality, After: s.after,
-	}))
+	}
+	s.snapshot.People.Find(s.until(), &s.query, s.yield)
+	s.look()
 }
 
 // foldersIn finds folders in those of the set, nil: everywhere, and the folder self.
 func (s *searcher) foldersIn(folders map[search.ID]struct{}, self search.ID) {
-	s.find(s.folders.Search(search.Query{
-		Where: combine(search.Or, []search.Expr{
-			combine(search.And, []search.Expr{
-				{Op: search.OfKind, Kinds: search.Kinds(search.Folder)},
-				s.condition(s.filter, ofFolders),
-			}),
-			combine(search.And, []search.Expr{
-				{Op: search.OfKind, Kinds: search.Kinds(search.Root)},
-				s.condition(s.filter, ofBase),
-			}),
-		}),
-		Folders: folders, Self: self, Lenient: s.options.LenientEquality, After: s.after,
-	}))
-}
-
-func (s *searcher) find(found iter.Seq[*search.Document]) {
-	if s.code != message.Success || s.err != nil || s.more {
+	if s.isOver() {
 		return
 	}
-	for d := range found {
-		if s.stopped() {
-			return
+	of := func(kind search.Kind, on subject) search.Expr {
+		c := s.condition(s.filter, on)
+		if c.Op == search.Never {
+			return c
 		}
-		s.take(d)
+		return combine(search.And, []search.Expr{{Op: search.OfKind, Kinds: search.Kinds(kind)}, c})
 	}
-	if s.until().Err() != nil {
-		s.stopped()
+	s.where = [2]search.Expr{of(search.Folder, ofFolders), of(search.Root, ofBase)}
+	where := combine(search.Or, s.where[:])
+	if where.Op == search.Never { // as with most that phones ask
+		return
 	}
+	s.folders.Search(search.Query{
+		Where: where, Folders: folders, Self: self, Lenient: s.options.LenientEquality, After: s.after,
+	})(s.yield)
+	s.look()
+}
+
+// isOver reports whether the answer is complete, or ends early.
+func (s *searcher) isOver() bool { return s.code != message.Success || s.err != nil || s.more }
+
+// look sees, where an answer seems complete, whether it has rather run out of time.
+func (s *searcher) look() {
+	if !s.isOver() {
+		s.ended()
+	}
+}
+
+// takeOne takes what was found, unless the answer is over.
+func (s *searcher) takeOne(d *search.Document) bool {
+	if s.stopped() {
+		return false
+	}
+	s.take(d)
+	return true
 }
 
 // take says what was found, or puts it to what is to be sorted.
