@@ -9,12 +9,12 @@ CONTACTS ?= 10000,100000
 LDAPBENCH = $(or $(TMPDIR),/tmp)/ldapbench
 
 .DEFAULT_GOAL := build
-.PHONY: build run test lint bench fuzz clean tools
+.PHONY: build run test lint bench fuzz screenshots clean tools
 
 build: ## the program, one file without dependencies: ./annuaire
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o annuaire ./cmd/annuaire
 
-run: build ## the demo company on ldap://127.0.0.1:3389, until Ctrl-C
+run: build ## the demo company on ldap://127.0.0.1:3389 and http://127.0.0.1:8080, until Ctrl-C
 	./annuaire serve --demo
 
 tools: ## what the tests drive the program with: LDAP clients and servers, a browser, packages of npm
@@ -40,6 +40,10 @@ fuzz: ## every fuzz target for FUZZTIME each (15s)
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
 		done; \
 	done
+
+screenshots: tools ## every page, wide and narrow, light and dark, into ./screenshots
+	mkdir -p screenshots
+	SCREENSHOTS=$(CURDIR)/screenshots $(GO) test ./provisioning/web -count=1 -run TestEveryPage
 
 clean: ## what was built
 	rm -f annuaire

@@ -68,7 +68,19 @@ func (d *Directory) changeBy(ctx context.Context, entry store.Entry, fn func(*Ed
 	if err != nil {
 		return Applied{}, asError(entry.Action, err)
 	}
-	return Applied{Revision: batch.Revision, Changes: len(batch.Changes)}, nil
+	applied := Applied{Revision: batch.Revision, Changes: len(batch.Changes)}
+	if told, is := ctx.Value(toldKey{}).(func(Applied)); is {
+		told(applied)
+	}
+	return applied, nil
+}
+
+type toldKey struct{}
+
+// WithTold returns a context in which told is called with what each batch came to, once it is committed: for who must know the revision of whatever
+// command was run.
+func WithTold(ctx context.Context, told func(Applied)) context.Context {
+	return context.WithValue(ctx, toldKey{}, told)
 }
 
 // view runs a query on the store.

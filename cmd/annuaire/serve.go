@@ -14,7 +14,7 @@ import (
 
 func (p *program) serveCommand() *cobra.Command {
 	var demo bool
-	var listen string
+	var listen, listenHTTP string
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the directory over LDAP until told to stop",
@@ -28,7 +28,7 @@ limits again.`,
 		Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if demo {
-				return p.serveDemo(c.Context(), listen)
+				return p.serveDemo(c.Context(), listen, listenHTTP)
 			}
 			configuration, err := p.configuration()
 			if err != nil {
@@ -37,11 +37,15 @@ limits again.`,
 			if listen != "" {
 				configuration.LDAP.Listen = listen
 			}
+			if listenHTTP != "" {
+				configuration.HTTP.Listen = listenHTTP
+			}
 			return p.serve(c.Context(), configuration, foundingInvitation)
 		},
 	}
 	c.Flags().BoolVar(&demo, "demo", false, "serve a made-up company to this machine, from a temporary folder")
 	c.Flags().StringVar(&listen, "listen", "", "`address` for LDAP, instead of the configuration's listen")
+	c.Flags().StringVar(&listenHTTP, "listen-http", "", "`address` for the pages and the API, instead of the configuration's")
 	return c
 }
 

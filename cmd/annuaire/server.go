@@ -30,7 +30,7 @@ type server struct {
 	control   *control.Server
 	tls       certificates
 	own       *ownCertificate
-	web       web
+	web       webServer
 	metrics   metrics
 
 	listening []listening

@@ -8,10 +8,12 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"annuaire/directory"
 	"annuaire/provisioning/api"
+	"annuaire/provisioning/web"
 )
 
 // How long an HTTP client may take over the head of a request, and keep a connection that asks nothing.
@@ -20,8 +22,8 @@ const (
 	webIdlePatience = 2 * time.Minute
 )
 
-// web is where administrators and their programs reach the API. The zero value listens nowhere.
-type web struct {
+// webServer is where people find the pages, and their programs the API. The zero value listens nowhere.
+type webServer struct {
 	listener net.Listener
 	http     *http.Server
 	api      *api.API
@@ -54,11 +56,28 @@ func (s *server) listenWeb() error {
 	if err != nil {
 		return err
 	}
+	pages, err := web.New(web.Options{
+		API: s.web.api, URL: s.config.HTTP.URL, Language: pagesLanguage(s.config.Directory.Language), Logger: s.log,
+	})
+	if err != nil {
+		return err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/api/", s.web.api)
+	mux.Handle("/", pages)
 	s.web.http = &http.Server{
-		Handler: s.web.api, ReadHeaderTimeout: webHeadPatience, IdleTimeout: webIdlePatience,
+		Handler: mux, ReadHeaderTimeout: webHeadPatience, IdleTimeout: webIdlePatience,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
 	}
 	return nil
+}
+
+// pagesLanguage is the language of the pages for those of whom no other is known: the directory's, where the pages speak it, else English.
+func pagesLanguage(directory string) string {
+	if base, _, _ := strings.Cut(directory, "-"); base == "fr" {
+		return "fr"
+	}
+	return "en"
 }
 
 // apiOptions is what the API works with beside the directory. An error names the key.
@@ -81,7 +100,7 @@ func (s *server) apiOptions() (api.Options, error) {
 }
 
 // serve answers until the server stops.
-func (w *web) serve() error {
+func (w *webServer) serve() error {
 	if err := w.http.Serve(w.listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
@@ -89,7 +108,7 @@ func (w *web) serve() error {
 }
 
 // stop lets running requests end until ctx does; those who follow the journal are cut off then.
-func (w *web) stop(ctx context.Context) error {
+func (w *webServer) stop(ctx context.Context) error {
 	if w.listener == nil {
 		return nil
 	}
@@ -104,9 +123,9 @@ func (w *web) stop(ctx context.Context) error {
 }
 
 // uri is what clients are given: http://127.0.0.1:8080.
-func (w *web) uri() string { return w.scheme() + "://" + hostPort(w.listener.Addr()) }
+func (w *webServer) uri() string { return w.scheme() + "://" + hostPort(w.listener.Addr()) }
 
-func (w *web) scheme() string {
+func (w *webServer) scheme() string {
 	if w.secure {
 		return "https"
 	}

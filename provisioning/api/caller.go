@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,6 +35,9 @@ func (c *caller) bodyRead() {
 	}
 }
 
+// revisionHeader says which revision of the journal a request has made: what to take back, for who offers that.
+const revisionHeader = "Annuaire-Revision"
+
 type callerKey struct{}
 
 func callerOf(ctx context.Context) *caller { return ctx.Value(callerKey{}).(*caller) }
@@ -56,6 +60,11 @@ func (a *API) authenticate(n need) func(huma.Context, func(huma.Context)) {
 			}
 		}
 		inner := context.WithValue(directory.WithActor(ctx.Context(), actor), callerKey{}, c)
+		inner = directory.WithTold(inner, func(applied directory.Applied) {
+			if applied.Revision != 0 {
+				w.Header().Set(revisionHeader, strconv.FormatUint(applied.Revision, 10))
+			}
+		})
 		next(huma.WithContext(ctx, inner))
 	}
 }

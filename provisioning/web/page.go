@@ -1,0 +1,117 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+)
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+// shared are the templates that every page has; each of the others defines "main" of one page.
+func shared() []string { return []string{"templates/layout.html", "templates/part_*.html"} }
+
+// sheets are the pages' templates by name, in one language.
+type sheets map[string]*template.Template
+
+// loadSheets reads the templates, with functions that speak a language.
+func (w *Web) loadSheets(language string) (sheets, error) {
+	frame := template.New("").Funcs(w.functions(language))
+	if _, err := frame.ParseFS(templateFiles, shared()...); err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(templateFiles, "templates/*.html")
+	if err != nil {
+		return nil, err
+	}
+	all := sheets{}
+	for _, file := range names {
+		page, err := frame.Clone()
+		if err == nil {
+			page, err = page.ParseFS(templateFiles, file)
+		}
+		if err != nil {
+			return nil, err
+		}
+		all[strings.TrimSuffix(path.Base(file), ".html")] = page
+	}
+	return all, nil
+}
+
+// functions are what templates can call.
+func (w *Web) functions(language string) template.FuncMap {
+	printer := w.languages.printers[language]
+	return template.FuncMap{
+		"t":      func(key words, args ...any) string { return printer.Sprintf(string(key), args...) },
+		"asset":  func(name string) string { return w.assets.addresses[name] },
+		"icon":   w.icon,
+		"moment": func(at time.Time) string { return w.moment(language, at) },
+		"pair":   func(one, other any) [2]any { return [2]any{one, other} },
+	}
+}
+
+// icon draws an icon, without a name: there is a text beside it, or its button has one.
+func (w *Web) icon(name string) template.HTML {
+	return template.HTML(`<svg class="icon" aria-hidden="true"><use href="` + w.assets.addresses["icons.svg"] + "#" + template.HTMLEscapeString(name) + `"/></svg>`)
+}
+
+// page is what the layout shows; Data is what the page's own template shows.
+type page struct {
+	Language string
+	Theme    string // "light", "dark", or "" for the system's
+	Title    string
+	Self     *self // nil: nobody is signed in
+	Sidebar  []entry
+	Here     string // the address of this page
+	Query    string // what is in the search box
+	Notice   *notice
+	Data     any
+}
+
+// show answers with a page: the template of that name, under a title in the visitor's language.
+func (v *visit) show(template, title string, data any) error {
+	return v.showAs(http.StatusOK, template, title, data)
+}
+
+func (v *visit) showAs(status int, name, title string, data any) error {
+	sheet, found := v.web.sheets[v.language][name]
+	if !found {
+		return fmt.Errorf("there is no template %q", name)
+	}
+	p := page{
+		Language: v.language, Theme: v.theme(), Title: title, Self: v.self, Sidebar: v.sidebar(), Here: v.hereToRead(),
+		Query: v.r.FormValue("q"), Notice: v.takeNotice(), Data: data,
+	}
+	var b bytes.Buffer
+	if err := sheet.ExecuteTemplate(&b, "layout", p); err != nil {
+		return fmt.Errorf("make the page %s: %w", name, err)
+	}
+	v.keepCookies()
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.w.WriteHeader(status)
+	_, _ = v.w.Write(b.Bytes()) // a browser that has gone needs no answer
+	return nil
+}
+
+// hereToRead is the address of the page, as far as it can be opened by a link.
+func (v *visit) hereToRead() string {
+	if isRead(v.r.Method) {
+		return v.here()
+	}
+	return v.r.URL.Path
+}
+
+// showProblem answers with a page that says what went wrong.
+func (v *visit) showProblem(p *problem) {
+	if err := v.showAs(p.Status, "problem", v.say(titleOf(p)), v.explain(p)); err != nil {
+		v.web.Logger.ErrorContext(v.r.Context(), "a page failed", "path", v.r.URL.Path, "error", err)
+		http.Error(v.w, http.StatusText(http.StatusInternalServerError), http.StatusInternalServerError)
+	}
+}

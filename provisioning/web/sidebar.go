@@ -1,0 +1,40 @@
+package web
+
+import "strings"
+
+// entry is a line of the sidebar.
+type entry struct {
+	Group   words // the heading it stands under; "" for none. Entries of one group follow each other
+	Label   words
+	Icon    string
+	Address string
+	section string // of the API: who may not read it is not shown the entry; "": everybody is
+	Current bool
+}
+
+// entries are the sidebar, in its order.
+func entries() []entry {
+	const (
+		manage = words("Manage")
+	)
+	return []entry{
+		{Label: "Home", Icon: "house", Address: "/"},
+		{Group: manage, Label: "Templates", Icon: "layout-template", Address: "/templates", section: "users"},
+	}
+}
+
+// sidebar gives the entries that the visitor may use, with the one that is open marked.
+func (v *visit) sidebar() []entry {
+	var list []entry
+	if v.self == nil {
+		return nil
+	}
+	for _, e := range entries() {
+		if e.section != "" && !v.self.May(e.section, "read") {
+			continue
+		}
+		e.Current = v.r.URL.Path == e.Address || e.Address != "/" && strings.HasPrefix(v.r.URL.Path, e.Address+"/")
+		list = append(list, e)
+	}
+	return list
+}

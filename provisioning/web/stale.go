@@ -1,0 +1,71 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// difference is a field that two people have changed, or one of them, since it was read.
+type difference struct {
+	*field
+	Mine, Theirs side
+}
+
+// side is one of two versions of a field.
+type side struct {
+	Value  string // what the form sends
+	Shown  string // what a person reads
+	Chosen bool
+}
+
+// conflict is a form that was filled in from a record that has changed since.
+type conflict struct {
+	Form        *form
+	Same        []*field // nothing is to be chosen: sent along
+	Differences []difference
+}
+
+// conflictOf is what there is to choose between what was typed into a form and the record as it is now. What only one of the two has changed is
+// chosen already; what is then sent is the same form again, in the version that there is now.
+func (v *visit) conflictOf(f *form, p *problem) (conflict, error) {
+	theirs, err := f.now(p.Record)
+	if err != nil {
+		return conflict{}, fmt.Errorf("read the record as it is now: %w", err)
+	}
+	c := conflict{Form: f}
+	for _, one := range f.Fields {
+		now := theirs[one.Name]
+		if now == one.Value {
+			c.Same = append(c.Same, one)
+			continue
+		}
+		c.Differences = append(c.Differences, difference{
+			field:  one,
+			Mine:   side{one.Value, v.shown(one, one.Value), now == one.Was},
+			Theirs: side{now, v.shown(one, now), one.Value == one.Was},
+		})
+		one.Was = now
+	}
+	f.Version = strconv.FormatUint(p.Current, 10)
+	return c, nil
+}
+
+// shown is how a person reads a field's value.
+func (v *visit) shown(f *field, value string) string {
+	for _, o := range f.Options {
+		if o.Value == value && o.Name != "" {
+			return o.Name
+		} else if o.Value == value {
+			return v.say(o.Label)
+		}
+	}
+	switch {
+	case f.Kind == "checkbox" && value != "":
+		return v.say("yes")
+	case f.Kind == "checkbox":
+		return v.say("no")
+	case value == "":
+		return v.say("(empty)")
+	}
+	return value
+}

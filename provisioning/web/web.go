@@ -1,0 +1,73 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+)
+
+// Options are what the pages work with. API is needed, everything else has a default.
+type Options struct {
+	// API answers below /api/v1. The pages are its clients: see client.
+	API http.Handler
+	// URL is where people reach the server, "https://annuaire.example.com": forms may come from there whatever host a proxy names. "": from the
+	// host of the request alone.
+	URL string
+	// Language is spoken to those of whom no other is known: "fr" or "en". "": French.
+	Language string
+	// Location is where times are shown; nil: the machine's.
+	Location *time.Location
+	// Logger gets one line for each request; nil: slog.Default().
+	Logger *slog.Logger
+	// FormBytes is how large a form may be; 0: DefaultFormBytes.
+	FormBytes int64
+}
+
+// DefaultFormBytes is how large a form may be that carries no file.
+const DefaultFormBytes = 1 << 20
+
+// Web serves the pages. It is safe for concurrent use.
+type Web struct {
+	Options
+	assets    *assets
+	languages *languages
+	sheets    map[string]sheets // by language
+	mux       *http.ServeMux
+	handler   http.Handler
+}
+
+var _ http.Handler = (*Web)(nil)
+
+// New makes the pages. It fails for a URL that has more than scheme, host and port, and for a language that is not spoken.
+func New(o Options) (*Web, error) {
+	o.Language = cmp.Or(o.Language, "fr")
+	o.Location = cmp.Or(o.Location, time.Local)
+	o.Logger = cmp.Or(o.Logger, slog.Default())
+	o.FormBytes = cmp.Or(o.FormBytes, DefaultFormBytes)
+	w := &Web{Options: o, sheets: map[string]sheets{}, mux: http.NewServeMux()}
+	var err error
+	if w.assets, err = loadAssets(); err != nil {
+		return nil, fmt.Errorf("load the assets: %w", err)
+	}
+	if w.languages, err = loadLanguages(); err != nil {
+		return nil, fmt.Errorf("load the texts: %w", err)
+	}
+	if _, spoken := w.languages.printers[o.Language]; !spoken {
+		return nil, fmt.Errorf("the pages speak French (fr) and English (en), not %q", o.Language)
+	}
+	for language := range w.languages.printers {
+		if w.sheets[language], err = w.loadSheets(language); err != nil {
+			return nil, fmt.Errorf("load the pages: %w", err)
+		}
+	}
+	w.routes()
+	if w.handler, err = w.chain(); err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// ServeHTTP answers a request for a page or an asset.
+func (w *Web) ServeHTTP(rw http.ResponseWriter, r *http.Request) { w.handler.ServeHTTP(rw, r) }
