@@ -19,6 +19,7 @@ var passing = regexp.MustCompile(strings.Join([]string{
 	`(?:"next": ?"|[?&]after=)(?P<place>\d+)\b`,
 	`(?P<photo>\b[0-9a-f]{32}\b)`,
 	`(?P<secret>\b[0-9a-hjkmnp-tv-z]{26}\b)`,
+	`(?:"port": ?|_PORT(?:", "value": "|=\\")|192\.0\.2\.10:)(?P<port>\d{4,5})\b`,
 	`(?:Code|PIN)\W{0,2}: (?P<pin>\d{4,10})`,
 	`(?:"next": ?"|after=)(?P<cursor>[\w-]{20,})`,
 }, "|"))

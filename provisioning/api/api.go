@@ -40,6 +40,8 @@ type Options struct {
 	Proxies []netip.Prefix
 	// Observe is told of every request when it is answered: its operation ("" where there is none), status and time; nil: nobody is.
 	Observe func(operation string, status int, took time.Duration)
+	// LDAP is where phones find the directory, for what is to be typed into them.
+	LDAP LDAPService
 	// Spool is the folder for temporary files; empty: the system's.
 	Spool string
 }

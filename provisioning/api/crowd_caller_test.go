@@ -161,7 +161,7 @@ func (r *randomCaller) address(op called) (record, path string) {
 		record = "/" + collection + "/" + id
 	}
 	fill := []string{
-		"{id}", id, "{line_id}", line, "{number_id}", number, "{name}", string(directory.FeatureNames()[r.IntN(len(directory.FeatureNames()))]),
+		"{id}", id, "{line_id}", line, "{number_id}", number, "{family}", r.oneOf("yealink", "snom", "avaya-j100", "abacus"), "{name}", string(directory.FeatureNames()[r.IntN(len(directory.FeatureNames()))]),
 		"{revision}", strconv.FormatUint(r.since+1+r.Uint64N(r.client.site.d.Revision()-r.since+1), 10), "{month}", r.client.site.clock.now().UTC().Format("2006-01"),
 	}
 	if strings.Contains(path, "{extension_id}") {

@@ -181,6 +181,12 @@ var crowdMoves = map[string]move{
 	"account-create": {body: func(r *randomCaller) any { return object{"name": r.name(), "folders": []string{r.any("folders")}} }, secret: true},
 	"account-change": {body: func(r *randomCaller) any { return object{"name": r.name(), "folders": []string{r.any("folders")}} }},
 	"account-rotate": {secret: true},
+	"phone-connect": {body: func(r *randomCaller) any {
+		if r.maybe(2) {
+			return object{"account_id": r.any("accounts"), "language": r.oneOf("fr", "en")}
+		}
+		return object{"folders": []string{r.any("folders")}}
+	}, secret: true, makes: "-"},
 	"role-create":    {body: (*randomCaller).role},
 	"role-change":    {body: (*randomCaller).role},
 	"role-copy":      {body: func(r *randomCaller) any { return object{"name": r.name()} }},

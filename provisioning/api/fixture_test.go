@@ -58,6 +58,7 @@ func newSite(t testing.TB, configure ...func(*directory.Config)) *site {
 	s.api, err = New(d, Options{
 		Version: "test", Logger: slog.New(slog.NewTextHandler(s.log, nil)), Spool: t.TempDir(),
 		Price: directory.Price{MonthlyCents: 300, Currency: "EUR"}, Mailer: s.mail.mailer(t), URL: "https://annuaire.example.com",
+		LDAP: LDAPService{BaseDN: "dc=example,dc=com", Host: "annuaire.example.com", Clear: 389, TLS: 636, StartTLS: true},
 	})
 	if err != nil {
 		t.Fatal(err)

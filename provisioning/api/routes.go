@@ -69,6 +69,7 @@ func (a *API) routes() {
 	add(a, "PATCH /accounts/{id}", "account-change", "Change an LDAP account", may(access, write, everywhere), a.accountChange)
 	add(a, "DELETE /accounts/{id}", "account-delete", "Remove an LDAP account", may(access, write, everywhere), a.accountDelete)
 	add(a, "POST /accounts/{id}/secret", "account-rotate", "Give an LDAP account another secret", may(access, write, everywhere), a.accountRotate, secret)
+	a.phoneRoutes()
 
 	add(a, "GET /roles", "role-list", "Roles", may(access, read, somewhere), a.roleList)
 	add(a, "POST /roles", "role-create", "Make a role", may(access, write, everywhere), a.roleCreate, made)

@@ -8,8 +8,8 @@ import (
 	"annuaire/directory"
 )
 
-// phones is what of a world has to do with lines, devices and call groups. What lies in Ventes has "Secret" in its names.
-type phones struct {
+// equipment is what of a world has to do with lines, devices and call groups. What lies in Ventes has "Secret" in its names.
+type equipment struct {
 	ownLine, spareLine      directory.Line
 	ownDevice, binnedDevice directory.Device
 	ownGroup, binnedGroup   directory.Group

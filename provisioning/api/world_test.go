@@ -26,7 +26,7 @@ type world struct {
 	token, job, applied          uuid.UUID
 	revision                     uint64
 	telephony
-	phones
+	equipment
 }
 
 func newWorld(t testing.TB) *world {
@@ -106,6 +106,7 @@ func (w *world) path(op, path string) string {
 	case "import-undo":
 		id = w.applied
 	}
+	path = strings.Replace(path, "{family}", "yealink", 1)
 	query := map[string]string{"search": "?q=secret", "folder-delete": "?contents=trash"}[op]
 	return strings.NewReplacer("{id}", id.String(), "{line_id}", w.lineID(op).String(), "{revision}", strconv.FormatUint(w.revision, 10), "{month}", w.clock.now().UTC().Format("2006-01")).Replace(path) + query
 }
@@ -143,6 +144,8 @@ func (w *world) body(op string) any {
 		return object{"name": "more"}
 	case "account-change":
 		return object{"name": "less"}
+	case "phone-connect":
+		return object{}
 	case "role-create", "role-change", "role-copy":
 		return object{"name": "Accueil"}
 	case "founder-change":

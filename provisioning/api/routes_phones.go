@@ -1,0 +1,11 @@
+package api
+
+import "annuaire/directory"
+
+// phoneRoutes are those that connect phones.
+func (a *API) phoneRoutes() {
+	const access, read, write = directory.SectionAccess, directory.Read, directory.Write
+	add(a, "GET /phones", "phone-list", "Families of phones that can be connected", may(access, read, everywhere), a.phoneList)
+	add(a, "GET /phones/{family}", "phone-show", "What to type into a phone, without a secret", may(access, read, everywhere), a.phoneShow)
+	add(a, "POST /phones/{family}/settings", "phone-connect", "What to type into a phone, with an account for it", may(access, write, everywhere), a.phoneConnect, made, secret)
+}
