@@ -41,10 +41,10 @@ type answer struct {
 func (a *answer) stopped() bool {
 	switch {
 	case a.err != nil || a.code != message.Success || a.more:
-	case a.page > 0 && a.entries >= a.page:
-		a.more = true
 	case a.limit > 0 && a.entries >= a.limit:
 		a.code = message.SizeLimitExceeded
+	case a.page > 0 && a.entries >= a.page:
+		a.more = true
 	case a.entries%entriesPerLook == 0:
 		return a.ended()
 	default:

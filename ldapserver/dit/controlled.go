@@ -27,11 +27,12 @@ func (s *searcher) controlled(at *search.Document, scope message.Scope, req *mes
 		s.emit(s.sorted(at, scope, keys))
 		return message.Result{}
 	}
-	return s.onePage(at, scope, c, keys, asked)
+	return s.onePage(at, scope, req, keys, asked)
 }
 
 // onePage says the entries behind the mark in a page's cookie, and marks where it ends.
-func (s *searcher) onePage(at *search.Document, scope message.Scope, c *message.SearchControls, keys []sortKey, asked question) message.Result {
+func (s *searcher) onePage(at *search.Document, scope message.Scope, req *message.SearchRequest, keys []sortKey, asked question) message.Result {
+	c := req.Controls
 	seen, ok := s.dit.openCookie(c.Page.Cookie, asked, len(keys))
 	if !ok {
 		return message.Result{Code: message.UnwillingToPerform, Diagnostic: "the cookie is not one of this search: begin with an empty one"}
@@ -40,9 +41,9 @@ func (s *searcher) onePage(at *search.Document, scope message.Scope, c *message.
 		c.Answers = append(c.Answers, message.PageAnswer(nil))
 		return message.Result{}
 	}
-	s.page = c.Page.Size
-	if most := int(s.dit.sizeLimit.Load()); most > 0 && s.page > most {
-		s.page = most
+	said := s.boundPage(c.Page.Size, req.SizeLimit, seen)
+	if s.code != message.Success {
+		return message.Result{}
 	}
 	switch {
 	case keys != nil:
@@ -59,10 +60,28 @@ func (s *searcher) onePage(at *search.Document, scope message.Scope, c *message.
 	}
 	var cookie []byte
 	if s.more {
-		cookie = s.dit.sealCookie(mark{place: s.last.Place(), values: s.sortValues(nil, keys, s.last)}, asked)
+		cookie = s.dit.sealCookie(mark{place: s.last.Place(), values: s.sortValues(nil, keys, s.last), said: said + s.entries}, asked)
 	}
 	c.Answers = append(c.Answers, message.PageAnswer(cookie))
 	return message.Result{}
+}
+
+// boundPage bounds a page: it is no longer than any answer may be, and the client's size limit is that of all pages. It
+// returns how many entries the pages before had.
+func (s *searcher) boundPage(size, limit int, seen *mark) (said int) {
+	if seen != nil {
+		said = seen.said
+	}
+	s.page = size
+	if most := int(s.dit.sizeLimit.Load()); most > 0 && s.page > most {
+		s.page = most
+	}
+	if s.limit = 0; limit > 0 {
+		if s.limit = limit - said; s.limit <= 0 {
+			s.code = message.SizeLimitExceeded
+		}
+	}
+	return said
 }
 
 // emit says the entries of a list.

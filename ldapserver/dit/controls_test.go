@@ -1,6 +1,7 @@
 package dit
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -195,26 +196,90 @@ func TestACookieIsGoodForItsOwnSearchAlone(t *testing.T) {
 
 func TestLimitsOfPages(t *testing.T) {
 	b := openBook(t, func(o *Options) { o.SizeLimit = 3 })
-	ask := func(size, limit int) (int, message.ResultCode, bool) {
-		q := everyone
-		q.size = limit
-		found, res, answers := b.askWith(t, "all", q, message.SearchControls{Page: &message.PageRequest{Size: size}})
-		return len(found), res.Code, len(answers) == 1 && len(cookieOf(t, answers)) > 0
-	}
 	for _, test := range []struct {
-		size, limit int
-		entries     int
-		code        message.ResultCode
-		more        bool
+		name          string
+		account       string
+		size, limit   int
+		pages         []int
+		code          message.ResultCode
+		controlIsLast bool // the last page, too, has the control
 	}{
-		{2, 0, 2, message.Success, true},
-		{10, 0, 3, message.Success, true}, // no page is larger than an answer may be
-		{2, 2, 2, message.Success, true},
-		{3, 1, 1, message.SizeLimitExceeded, false},
-		{0, 0, 0, message.Success, false}, // enough
+		{"as many as the page has", "all", 2, 0, []int{2, 2, 2, 2, 2, 2, 2, 2}, message.Success, true},
+		{"no page is larger than an answer may be", "all", 10, 0, []int{3, 3, 3, 3, 3, 1}, message.Success, true},
+		{"a limit is that of all pages", "all", 3, 7, []int{3, 3, 1}, message.SizeLimitExceeded, false},
+		{"just as many as there are", "all", 3, 16, []int{3, 3, 3, 3, 3, 1}, message.Success, true},
+		{"one fewer", "all", 3, 15, []int{3, 3, 3, 3, 3}, message.SizeLimitExceeded, false},
+		{"a limit that is no more than a page makes it the last (RFC 2696 section 3)", "all", 2, 2, []int{2}, message.SizeLimitExceeded, false},
+		{"a limit below a page", "all", 3, 1, []int{1}, message.SizeLimitExceeded, false},
+		{"who is not told of limits", "quiet", 3, 4, []int{3, 1}, message.Success, false},
+		{"a page of nothing", "all", 0, 0, []int{0}, message.Success, true},
 	} {
-		if n, code, more := ask(test.size, test.limit); n != test.entries || code != test.code || more != test.more {
-			t.Errorf("pages of %d, limit %d: %d entries, %v, more %t", test.size, test.limit, n, code, more)
+		t.Run(test.name, func(t *testing.T) {
+			q := everyone
+			q.size = test.limit
+			var cookie []byte
+			var got []int
+			for {
+				found, res, answers := b.askWith(t, test.account, q, message.SearchControls{Page: &message.PageRequest{Size: test.size, Cookie: cookie}})
+				if got = append(got, len(found)); len(answers) > 0 {
+					if cookie = cookieOf(t, answers); len(cookie) > 0 && len(got) < 20 {
+						continue
+					}
+				}
+				if res.Code != test.code || len(answers) > 0 != test.controlIsLast {
+					t.Errorf("%v, %d controls", res.Code, len(answers))
+				}
+				break
+			}
+			if !slices.Equal(got, test.pages) {
+				t.Errorf("pages of %v, want %v", got, test.pages)
+			}
+		})
+	}
+}
+
+func TestALimitThatIsLoweredBetweenPagesIsExceeded(t *testing.T) {
+	b := openBook(t)
+	q := everyone
+	q.size = 10
+	_, _, answers := b.askWith(t, "all", q, message.SearchControls{Page: &message.PageRequest{Size: 4}})
+	q.size = 3
+	found, res, answers := b.askWith(t, "all", q, message.SearchControls{Page: &message.PageRequest{Size: 4, Cookie: cookieOf(t, answers)}})
+	if len(found) != 0 || res.Code != message.SizeLimitExceeded || len(answers) != 0 {
+		t.Errorf("%d entries, %+v, %+v", len(found), res, answers)
+	}
+}
+
+// Who abandons a list says so by a page of nothing (RFC 2696 section 3); the cookie stays good for who thinks better of it.
+func TestAnAbandonedListCostsNothingAndCanBeResumed(t *testing.T) {
+	b := openBook(t)
+	ask := func(size int, cookie []byte) (int, []byte) {
+		found, res, answers := b.askWith(t, "all", everyone, message.SearchControls{Page: &message.PageRequest{Size: size, Cookie: cookie}})
+		if res.Code != message.Success {
+			t.Fatal(res)
+		}
+		return len(found), cookieOf(t, answers)
+	}
+	_, cookie := ask(4, nil)
+	if n, next := ask(0, cookie); n != 0 || len(next) != 0 {
+		t.Errorf("%d entries, cookie %x", n, next)
+	}
+	if n, _ := ask(4, cookie); n != 4 {
+		t.Errorf("%d entries behind the cookie", n)
+	}
+}
+
+// A cookie says where in the order of display the last entry stands, by names that not everybody may read.
+func TestACookieDoesNotTellWhatIsHidden(t *testing.T) {
+	b := openBook(t)
+	q := request{base: baseDN, scope: message.WholeSubtree, filter: "(cn=*)", attrs: []string{"1.1"}}
+	for size := 1; size < 8; size++ {
+		_, _, answers := b.askWith(t, "names", q, message.SearchControls{Page: &message.PageRequest{Size: size}})
+		cookie := bytes.ToLower(cookieOf(t, answers))
+		for _, name := range []string{"widgets", "fanny", "martin", "ac/dc", "acme"} {
+			if bytes.Contains(cookie, []byte(name)) {
+				t.Errorf("the cookie behind entry %d has %q", size, name)
+			}
 		}
 	}
 }

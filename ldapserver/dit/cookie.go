@@ -1,9 +1,12 @@
 package dit
 
 import (
-	"crypto/hmac"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
+	"math"
 
 	"annuaire/directory/search"
 	"annuaire/ldapserver/ber"
@@ -16,6 +19,7 @@ import (
 type mark struct {
 	place  search.Place
 	values []sortValue
+	said   int // entries, up to this one
 }
 
 // question tells one search from another, for the cookies and contexts of its answers.
@@ -39,22 +43,24 @@ func appendCounted(b []byte, s string) []byte {
 	return append(binary.BigEndian.AppendUint32(b, uint32(len(s))), s...)
 }
 
-// macSize is how many bytes of an HMAC-SHA256 are sent.
-const macSize = 16
-
-// mac signs what is sent to who asked, with a key that lives as long as the tree.
-func (t *DIT) mac(asked question, body []byte) []byte {
-	h := hmac.New(sha256.New, t.secret[:])
-	h.Write(asked[:])
-	h.Write(body)
-	return h.Sum(nil)[:macSize]
+// newCookies makes a key for cookies.
+func newCookies() (cipher.AEAD, error) {
+	var key [32]byte
+	_, _ = rand.Read(key[:]) // it never fails
+	block, err := aes.NewCipher(key[:])
+	if err != nil {
+		return nil, err
+	}
+	return cipher.NewGCMWithRandomNonce(block)
 }
 
-// sealCookie writes a mark down for the client to send back.
+// sealCookie writes a mark down for the client to send back. It is encrypted: where an entry stands is told by names that
+// its reader may not be allowed to see. Nobody can make one but this tree, and for nothing but the same question.
 func (t *DIT) sealCookie(m mark, asked question) []byte {
 	b, seq := ber.Begin(nil, ber.Sequence)
 	b = ber.AppendString(b, ber.OctetString, m.place.ID[:])
 	b = ber.AppendBoolean(b, ber.Boolean, m.place.Folder)
+	b = ber.AppendInteger(b, ber.Integer, int64(m.said))
 	for _, text := range m.place.Texts {
 		b = ber.AppendString(b, ber.OctetString, text)
 	}
@@ -62,8 +68,7 @@ func (t *DIT) sealCookie(m mark, asked question) []byte {
 		b = ber.AppendBoolean(b, ber.Boolean, v.has)
 		b = ber.AppendString(b, ber.OctetString, v.text)
 	}
-	b = ber.End(b, seq)
-	return append(t.mac(asked, b), b...)
+	return t.cookies.Seal(nil, nil, ber.End(b, seq), asked[:])
 }
 
 // openCookie reads the mark of a cookie, nil where it is empty. It is not ok where it is none of ours, or of another
@@ -72,10 +77,11 @@ func (t *DIT) openCookie(cookie []byte, asked question, keys int) (m *mark, ok b
 	if len(cookie) == 0 {
 		return nil, true
 	}
-	if len(cookie) < macSize || !hmac.Equal(cookie[:macSize], t.mac(asked, cookie[macSize:])) {
+	body, err := t.cookies.Open(nil, nil, cookie, asked[:])
+	if err != nil {
 		return nil, false
 	}
-	outer := ber.NewReader(cookie[macSize:]) // what we have signed we have written
+	outer := ber.NewReader(body) // ours, as it was written
 	r, err := outer.Enter(ber.Sequence, "cookie")
 	if err != nil {
 		return nil, false
@@ -84,6 +90,8 @@ func (t *DIT) openCookie(cookie []byte, asked question, keys int) (m *mark, ok b
 	id, _ := r.OctetString(ber.OctetString, "id")
 	copy(m.place.ID[:], id)
 	m.place.Folder, _ = r.Boolean(ber.Boolean, "folder")
+	said, _ := r.Integer(ber.Integer, "said", 0, math.MaxInt)
+	m.said = int(said)
 	for i := range m.place.Texts {
 		m.place.Texts[i], _ = r.Text(ber.OctetString, "text")
 	}

@@ -1,7 +1,7 @@
 package dit
 
 import (
-	"crypto/rand"
+	"crypto/cipher"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -45,7 +45,7 @@ type DIT struct {
 	picture   atomic.Pointer[picture]
 	searchers sync.Pool // of *searcher
 
-	secret [32]byte // signs cookies
+	cookies cipher.AEAD // of pages, with a key that lives as long as the tree
 
 	sizeLimit   atomic.Int64
 	lookThrough atomic.Int64 // nanoseconds
@@ -69,7 +69,9 @@ func New(d *directory.Directory, opts Options) (*DIT, error) {
 		opts.Now = time.Now
 	}
 	t := &DIT{directory: d, opts: opts, base: base, subschema: newSubschema()}
-	_, _ = rand.Read(t.secret[:]) // it never fails
+	if t.cookies, err = newCookies(); err != nil {
+		return nil, err
+	}
 	t.SetLimits(opts.SizeLimit, opts.LookThrough)
 	return t, nil
 }

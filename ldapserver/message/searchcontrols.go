@@ -102,7 +102,7 @@ func decodePage(value []byte) (*PageRequest, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &PageRequest{Size: int(size), Cookie: cookie}, nil
+	return &PageRequest{Size: int(size), Cookie: cookie}, r.SkipRest("paged results control")
 }
 
 func decodeSort(value []byte) ([]SortKey, error) {
@@ -134,6 +134,9 @@ func decodeSort(value []byte) ([]SortKey, error) {
 				return nil, err
 			}
 		}
+		if err := r.SkipRest("sort key"); err != nil {
+			return nil, err
+		}
 		keys = append(keys, key)
 	}
 	if len(keys) == 0 {
@@ -152,16 +155,18 @@ func decodeView(value []byte) (*ViewRequest, error) {
 	if err := integers(&r, []*int{&v.Before, &v.After}, "beforeCount", "afterCount"); err != nil {
 		return nil, err
 	}
-	if r.Peek() == tagByValue {
-		v.ByValue = true
+	if v.ByValue = r.Peek() == tagByValue; v.ByValue {
 		v.Value, err = r.Text(tagByValue, "greaterThanOrEqual")
-		return &v, err
+	} else {
+		var target ber.Reader
+		if target, err = r.Enter(tagByOffset, "byOffset"); err == nil {
+			err = integers(&target, []*int{&v.Offset, &v.Count}, "offset", "contentCount")
+		}
 	}
-	target, err := r.Enter(tagByOffset, "byOffset")
 	if err != nil {
 		return nil, err
 	}
-	return &v, integers(&target, []*int{&v.Offset, &v.Count}, "offset", "contentCount")
+	return &v, r.SkipRest("virtual list view control") // the context, too
 }
 
 // integers reads counts.
