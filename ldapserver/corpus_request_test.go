@@ -22,7 +22,7 @@ type corpusRequest struct {
 	scope                message.Scope
 	size, time           int
 	attrs                []string
-	controls             []control
+	controls             []message.Control
 	options              directory.PhoneOptions
 }
 
@@ -35,7 +35,10 @@ type corpusRequest struct {
 //	size, time: limits (0, if missing)
 //	filter: as RFC 4515 writes it ((objectClass=*), if missing)
 //	attrs: separated by commas (none, if missing)
-//	control: object identifier, with ! behind it where it is critical
+//	control: object identifier, with ! behind it where it is critical, of one without a value
+//	sort: keys as sortControl reads them, with ! behind them where it is critical
+//	view: what viewControl reads, likewise
+//	page: how many entries
 //	account: options of the account that is bound as, such as "lenient_equality" or "dial_format national"
 //	packet: the whole message in hexadecimal digits, instead of what makes one
 func (q *corpusRequest) read(t *testing.T, text string) {
@@ -63,7 +66,15 @@ func (q *corpusRequest) read(t *testing.T, text string) {
 			q.attrs = strings.Split(strings.ReplaceAll(value, " ", ""), ",")
 		case "control":
 			oid, critical := strings.CutSuffix(value, "!")
-			q.controls = append(q.controls, control{oid: oid, critical: critical})
+			q.controls = append(q.controls, message.Control{OID: oid, Critical: critical})
+		case "sort":
+			keys, critical := strings.CutSuffix(value, "!")
+			q.controls = append(q.controls, sortControl(keys, critical))
+		case "view":
+			target, critical := strings.CutSuffix(value, "!")
+			q.controls = append(q.controls, viewControl(t, target, critical))
+		case "page":
+			q.controls = append(q.controls, pageControl(int64(number(t, value)), "", false))
 		case "account":
 			q.option(t, value)
 		case "packet":
@@ -150,5 +161,5 @@ func (q *corpusRequest) packet(t *testing.T) []byte {
 	for _, name := range q.attrs {
 		b = ber.AppendString(b, ber.OctetString, name)
 	}
-	return pack(2, message.TagSearchRequest, ber.End(b, list), q.controls...)
+	return packWith(2, message.TagSearchRequest, ber.End(b, list), q.controls)
 }

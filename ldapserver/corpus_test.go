@@ -96,8 +96,8 @@ func (b *corpusBook) exchange(t *testing.T, text string) string {
 			out.WriteString(printable(more) + "\n")
 		}
 	}
-	for _, control := range strings.Fields(r.controls) {
-		fmt.Fprintf(&out, "control: %s\n", control)
+	for says := range strings.Lines(r.controls) {
+		fmt.Fprintf(&out, "control: %s", says)
 	}
 	c.wantAlive()
 	return out.String()

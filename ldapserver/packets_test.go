@@ -15,6 +15,15 @@ type control struct {
 
 // pack makes a message of an operation's content.
 func pack(id int32, tag message.Tag, content []byte, controls ...control) []byte {
+	list := make([]message.Control, len(controls))
+	for i, c := range controls {
+		list[i] = message.Control{OID: c.oid, Critical: c.critical}
+	}
+	return packWith(id, tag, content, list)
+}
+
+// packWith is pack with controls that may have values.
+func packWith(id int32, tag message.Tag, content []byte, controls []message.Control) []byte {
 	b, m := ber.Begin(nil, ber.Sequence)
 	b = ber.AppendInteger(b, ber.Integer, int64(id))
 	b = ber.AppendString(b, tag, content)
@@ -24,9 +33,12 @@ func pack(id int32, tag message.Tag, content []byte, controls ...control) []byte
 		for _, c := range controls {
 			var one ber.Mark
 			b, one = ber.Begin(b, ber.Sequence)
-			b = ber.AppendString(b, ber.OctetString, c.oid)
-			if c.critical {
+			b = ber.AppendString(b, ber.OctetString, c.OID)
+			if c.Critical {
 				b = ber.AppendBoolean(b, ber.Boolean, true)
+			}
+			if c.HasValue {
+				b = ber.AppendString(b, ber.OctetString, c.Value)
 			}
 			b = ber.End(b, one)
 		}
@@ -98,6 +110,15 @@ func not(times int, filter []byte) []byte {
 }
 
 func search(id int32, base string, scope message.Scope, filter []byte, controls ...control) []byte {
+	return pack(id, message.TagSearchRequest, searchContent(base, scope, filter), controls...)
+}
+
+// searchWith is search with controls that may have values.
+func searchWith(id int32, base string, scope message.Scope, filter []byte, controls ...message.Control) []byte {
+	return packWith(id, message.TagSearchRequest, searchContent(base, scope, filter), controls)
+}
+
+func searchContent(base string, scope message.Scope, filter []byte) []byte {
 	b := ber.AppendString(nil, ber.OctetString, base)
 	b = ber.AppendInteger(b, ber.Enumerated, int64(scope))
 	b = ber.AppendInteger(b, ber.Enumerated, 0)
@@ -105,8 +126,7 @@ func search(id int32, base string, scope message.Scope, filter []byte, controls 
 	b = ber.AppendInteger(b, ber.Integer, 0)
 	b = ber.AppendBoolean(b, ber.Boolean, false)
 	b = append(b, filter...)
-	b = ber.AppendString(b, ber.Sequence, "")
-	return pack(id, message.TagSearchRequest, b, controls...)
+	return ber.AppendString(b, ber.Sequence, "")
 }
 
 func compare(id int32, entry string, controls ...control) []byte {
@@ -140,4 +160,15 @@ func initial(attribute, value string) []byte {
 // or is the filter (|…).
 func or(filters ...[]byte) []byte {
 	return ber.AppendString(nil, ber.Context|ber.Constructed|1, bytes.Join(filters, nil))
+}
+
+// and is the filter (&…).
+func and(filters ...[]byte) []byte {
+	return ber.AppendString(nil, ber.Context|ber.Constructed, bytes.Join(filters, nil))
+}
+
+// equal is the filter (attribute=value).
+func equal(attribute, value string) []byte {
+	b := ber.AppendString(nil, ber.OctetString, attribute)
+	return ber.AppendString(nil, ber.Context|ber.Constructed|3, ber.AppendString(b, ber.OctetString, value))
 }

@@ -221,3 +221,34 @@ func TestAvayaAsksForDigestMD5(t *testing.T) {
 	c.want(1, message.TagBindResponse, message.AuthMethodNotSupported)
 	c.wantBind(3, "phones", f.secret, message.Success)
 }
+
+// The phone probes, binds, and reads the list as its user scrolls; it comes back minutes later on the same connection.
+func TestPolyReadsAListThroughAView(t *testing.T) {
+	f := newFixture(t)
+	for i := range 60 {
+		f.add(fmt.Sprintf("Smith %02d", i), "Ann", fmt.Sprintf("+33 1 40 00 00 %02d", i))
+	}
+	everyone := func(from, to int) (dns []string) {
+		for i := from; i < to; i++ {
+			dns = append(dns, smith(i))
+		}
+		return dns
+	}
+	f.inBubble(Options{}, func(t *testing.T, _ *Server, p *pipes) {
+		c := p.connect(t, "192.0.2.1")
+		c.send(search(1, "", message.BaseObject, present("objectClass")))
+		c.wantEntries(1, message.Success, "")
+		c.wantBind(3, "phones", f.secret, message.Success)
+		screen := func(id int32, target string) {
+			c.send(searchWith(id, base, message.WholeSubtree, and(equal("objectclass", "person"), initial("sn", "smith")),
+				sortControl("sn givenName telephoneNumber", true), viewControl(t, target, true)))
+		}
+		screen(3, "0 before, 31 after 1 of 0")
+		context := c.wantList(3, message.Success, "sorted: success\nview: at 1 of 60, success\n", everyone(0, 32)...)
+		screen(4, "0 before, 31 after 33 of 60, context "+context)
+		c.wantList(4, message.Success, "sorted: success\nview: at 33 of 60, success\n", everyone(32, 60)...)
+		time.Sleep(14 * time.Minute)
+		screen(5, "2 before, 2 after smith-30")
+		c.wantList(5, message.Success, "sorted: success\nview: at 31 of 60, success\n", everyone(28, 33)...)
+	})
+}

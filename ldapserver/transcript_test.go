@@ -110,7 +110,8 @@ type response struct {
 	value   *string // of an extended response
 
 	attributes string // of an entry, as LDIF writes them
-	controls   string // object identifiers, each on a line
+	controls   string // what they say, each on a line
+	cookie     string // of a page, or context of a view
 }
 
 // entry writes down an entry as LDIF does.
@@ -140,7 +141,8 @@ func (c *client) receive() (response, error) {
 	r := response{id: id, tag: message.Tag(ber.Application) | message.Tag(op.TagType) | message.Tag(op.Tag)}
 	if len(p.Children) > 2 {
 		for _, control := range p.Children[2].Children {
-			r.controls += text(control.Children[0]) + "\n"
+			says, cookie := readAnswerControl(control)
+			r.controls, r.cookie = r.controls+says+"\n", r.cookie+cookie
 		}
 	}
 	if r.tag == message.TagSearchEntry {

@@ -74,6 +74,10 @@ func TestSortingThatCanNotBeDone(t *testing.T) {
 		"a rule that is not there":      {"all", message.SortKey{Attribute: "sn", Rule: "caseExactOrderingMatch"}, message.InappropriateMatching},
 		"a rule that orders nothing":    {"all", message.SortKey{Attribute: "sn", Rule: "caseIgnoreMatch"}, message.InappropriateMatching},
 		"a rule that orders, by number": {"all", message.SortKey{Attribute: "sn", Rule: "2.5.13.3"}, message.Success},
+		"a rule for numbers, of text":   {"all", message.SortKey{Attribute: "sn", Rule: "integerOrderingMatch"}, message.InappropriateMatching},
+		"a rule for numbers, of one":    {"all", message.SortKey{Attribute: "numSubordinates", Rule: "integerOrderingMatch"}, message.Success},
+		"a rule for text, of one":       {"all", message.SortKey{Attribute: "numSubordinates", Rule: "caseIgnoreOrderingMatch"}, message.InappropriateMatching},
+		"a rule for text, of digits":    {"all", message.SortKey{Attribute: "mobile", Rule: "caseIgnoreOrderingMatch"}, message.Success},
 	} {
 		t.Run(name, func(t *testing.T) {
 			plain, _, _ := b.askWith(t, test.account, everyone, message.SearchControls{})

@@ -1,6 +1,7 @@
 package dit
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -54,13 +55,24 @@ func (s *searcher) sortKey(asked message.SortKey) (sortKey, message.ResultCode) 
 			key.columns = append(key.columns, c)
 		}
 	}
-	switch rule := schema.LookupRule(asked.Rule); {
+	switch {
 	case len(key.columns) == 0:
 		return key, message.NoSuchAttribute
-	case asked.Rule != "" && (rule == nil || !strings.HasSuffix(rule.Name, "OrderingMatch")):
+	case asked.Rule != "" && !orders(schema.LookupRule(asked.Rule), key.columns):
 		return key, message.InappropriateMatching
 	}
 	return key, message.Success
+}
+
+// orders tells whether a rule, nil where nobody knows it, is the one that orders every column. What has none, such as
+// telephone numbers, is ordered as text.
+func orders(rule *schema.MatchingRule, columns []column) bool {
+	for i := range columns {
+		if rule == nil || rule.Name != cmp.Or(columns[i].typ.Ordering, schema.TextOrdering) {
+			return false
+		}
+	}
+	return true
 }
 
 // sortValues appends the values of an entry.

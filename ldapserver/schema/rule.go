@@ -30,6 +30,9 @@ const (
 	objectIdentifierFirstComponent = "objectIdentifierFirstComponentMatch"
 )
 
+// TextOrdering names the matching rule that text is ordered by.
+const TextOrdering = caseIgnoreOrderingMatch
+
 // MatchingRules are the rules that filters can ask for, in the order in which they are published. caseIgnoreMatch and
 // its like also ignore accents and hyphens, and telephoneNumberMatch compares by digits: see package search.
 func MatchingRules() []MatchingRule {
