@@ -17,7 +17,7 @@ func Fold(s string) string {
 	return strings.Trim(foldPiece(s), " ")
 }
 
-// CompareText orders two texts as >=, <= and server-side sorting do: by their folded forms, then by their spelling.
+// CompareText orders two texts as server-side sorting does: by their folded forms, then by their spelling.
 // It returns -1, 0 or +1.
 func CompareText(a, b string) int {
 	if c := strings.Compare(Fold(a), Fold(b)); c != 0 {

@@ -25,7 +25,7 @@ const (
 	// words, "mei p" as Initial or as Any, also matches where each word begins a word of the name, in that order, either
 	// name first; words of the name may be left out.
 	Substrings
-	// AtLeast and AtMost compare in the order of the folded form, then the spelling, see CompareText.
+	// AtLeast and AtMost compare in the order of the folded form, then the spelling, whatever its case.
 	AtLeast
 	AtMost
 	// OfKind is true of documents whose kind is in Kinds.

@@ -15,8 +15,9 @@ func hasForm(key, want string) bool {
 	return false
 }
 
-// ordered matches the values on one side of asked, or at it. A name counts as it is shown, a number as it is written;
-// what has no digits is on neither side of a number.
+// ordered matches the values on one side of asked, or at it; "ryan" and "Ryan" are at each other, whichever was typed (RFC
+// 4517 section 4.2.12), "Muller" comes before "Müller". A name counts as it is shown, a number as it is written; what has
+// no digits is on neither side of a number.
 func ordered(op Op, f Field, asked string) func(item) bool {
 	if f.IsNumber() && !strings.ContainsFunc(asked, unicode.IsDigit) {
 		return func(item) bool { return false }
@@ -25,7 +26,7 @@ func ordered(op Op, f Field, asked string) func(item) bool {
 	return func(i item) bool {
 		c := strings.Compare(i.folded(), want)
 		if c == 0 {
-			c = compareSpelling(i.typed(), asked)
+			c = compareSpelling(strings.ToLower(i.typed()), strings.ToLower(asked))
 		}
 		return c == 0 || (c > 0) == (op == AtLeast)
 	}
