@@ -64,6 +64,23 @@ func (t *dictionary) put(key, entry uint32) {
 	t.entries = append(t.entries, entry)
 }
 
+// addOpposite adds a term of which of n documents do not have another, if there are any.
+func (t *dictionary) addOpposite(key, of uint32, n int) {
+	found, all := t.find(of), roaring.New()
+	if found.bitmap != nil {
+		all.Or(found.bitmap)
+	} else {
+		all.AddMany(found.list)
+	}
+	all.Flip(0, uint64(n))
+	switch count := all.GetCardinality(); {
+	case count > longestList:
+		t.addBitmap(key, all)
+	case count > 0:
+		t.add(key, all.ToArray())
+	}
+}
+
 // trim gives back the room to grow.
 func (t *dictionary) trim() {
 	t.keys, t.entries, t.lists = slices.Clone(t.keys), slices.Clone(t.entries), slices.Clone(t.lists)
@@ -89,14 +106,4 @@ func (t *dictionary) at(i int) postings {
 		return postings{list: t.lists[start : start+t.lists[place]]}
 	}
 	return postings{list: t.entries[i : i+1]}
-}
-
-// between gives the places of the terms with keys from first to last.
-func (t *dictionary) between(first, last uint32) (from, to int) {
-	from, _ = slices.BinarySearch(t.keys, first)
-	to, found := slices.BinarySearch(t.keys, last)
-	if found {
-		to++
-	}
-	return from, max(from, to)
 }

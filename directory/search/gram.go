@@ -6,7 +6,7 @@ import "strings"
 type group uint8
 
 const (
-	facts group = iota // which fields have a value, and the kind
+	facts group = iota // which fields have a value and which have none, and the kind
 	nameGroup
 	lastNameGroup
 	firstNameGroup
@@ -17,8 +17,6 @@ const (
 	addressGroup
 	noteGroup
 	folderGroup
-	createdGroup
-	modifiedGroup
 	phoneDigits // of numbers: national digits and digits as typed
 	phoneAbroad // of numbers: how the digits with their country code begin
 	phoneWords  // of numbers: what is no number, such as a SIP URI
@@ -38,8 +36,11 @@ const (
 	heads      = uint32(2) << 24 // the first three bytes of a form, or all where they are fewer
 	wordPairs  = uint32(3) << 24 // of names: how two words of a form begin, of which one comes later
 	// Those of facts:
-	fieldFacts = uint32(0) << 24
-	kindFacts  = uint32(1) << 24
+	fieldFacts    = uint32(0) << 24 // has a value of the field
+	kindFacts     = uint32(1) << 24
+	shownFacts    = uint32(2) << 24 // has a value of the field that is not hidden
+	noFieldFacts  = uint32(3) << 24 // the opposite of fieldFacts
+	notShownFacts = uint32(4) << 24 // the opposite of shownFacts
 )
 
 // groupOf is the group of a text field; noGroup of those that are only asked for whole.
@@ -65,10 +66,6 @@ func groupOf(f Field) group {
 		return noteGroup
 	case FolderName:
 		return folderGroup
-	case Created:
-		return createdGroup
-	case Modified:
-		return modifiedGroup
 	}
 	return noGroup
 }
@@ -91,6 +88,9 @@ func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
 		v.add(kindFacts|uint32(d.Kind), ordinal)
 		for i := d.items(); i.next(); {
 			v.add(fieldFacts|uint32(i.field), ordinal)
+			if !i.hidden() {
+				v.add(shownFacts|uint32(i.field), ordinal)
+			}
 		}
 	}
 	for i := d.items(); i.next(); {
@@ -105,11 +105,6 @@ func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
 			continue
 		}
 		v := into[group]
-		if group == createdGroup || group == modifiedGroup {
-			at, _ := moment(i.folded())
-			v.add(at, ordinal)
-			continue
-		}
 		for key := i.compared(); key != ""; {
 			var form string
 			form, key, _ = strings.Cut(key, formEnd)

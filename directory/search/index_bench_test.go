@@ -55,16 +55,17 @@ func BenchmarkIndex(b *testing.B) {
 		scan = NewScan(docs)
 	}
 	before := heapBytes()
-	x := newIndex(docs)
+	merger := NewMerger()
+	defer merger.Close()
+	x := merger.Open(docs)
+	merger.work.Wait()
 	perContact := (heapBytes() - before) / float64(n)
 	b.Run("build", func(b *testing.B) {
 		measure(b, func() { newIndex(docs) })
 		b.ReportMetric(perContact, "heap-bytes/contact")
 	})
 	b.Run("update", func(b *testing.B) {
-		merger := NewMerger()
-		defer merger.Close()
-		changed, i := merger.Open(docs), 0
+		changed, i := x, 0
 		measure(b, func() {
 			i++
 			changed = changed.With(docs[i*7919%n:][:1], nil)
@@ -100,9 +101,17 @@ func BenchmarkIndex(b *testing.B) {
 		{"present and prefix", and(present(Work), begins(Name, "mar"))},
 		{"the first page", Expr{Op: OfKind, Kinds: Kinds(Contact, Group)}},
 		{"after a name", atLeast(LastName, "rouxy")},
+		{"before a common name", atMost(LastName, "blanca")},
+		{"changed lately", atLeast(Modified, "20261122030405Z")},
+		{"without a name", not(begins(LastName, "bl"))},
+		{"without what nearly all have", not(present(Email))},
+		{"a name without what nearly all have", and(begins(Name, "mar"), not(present(Email)))},
+		{"without what all have", not(present(Work))},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			q := Query{Where: and(c.where, Expr{Op: OfKind, Kinds: Kinds(Contact, Group)}), Fill: Fields(Mobile, Home)}
+			x.Search(context.Background(), q)(func(*Document) bool { return false }) // makes rankings
+			merger.work.Wait()
 			found := 0
 			measure(b, func() {
 				found = 0

@@ -72,3 +72,17 @@ func (l *lineage) finish(ctx context.Context, m *merging) int {
 	l.start()
 	return m.size()
 }
+
+// rank has the rankings made that somebody who searched asked for.
+func (l *lineage) rank(s *state) {
+	for _, p := range s.parts {
+		if p.asked.Load() == 0 {
+			continue
+		}
+		fields := FieldSet(p.asked.Swap(0))
+		l.background(func(ctx context.Context) int {
+			p.rank(ctx, fields)
+			return 0
+		})
+	}
+}

@@ -49,7 +49,17 @@ func (m *merging) run(ctx context.Context) {
 	}
 	if len(docs) > 0 {
 		m.into = &part{segment: newSegment(ctx, docs)}
+		m.into.rank(ctx, m.ranked())
 	}
+}
+
+// ranked are the fields with rankings that the segment needs too.
+func (m *merging) ranked() FieldSet {
+	var fields FieldSet
+	for _, p := range m.from.parts[m.first:] {
+		fields |= FieldSet(p.begun.Load())
+	}
+	return fields
 }
 
 // size is how many documents the segment has.

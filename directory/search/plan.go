@@ -11,6 +11,9 @@ type plan struct {
 	most  int // how many it finds at most
 	terms postings
 	args  []plan
+	// correlated is set where what is found stands together in the order of display, or may: then all that comes before
+	// it is not walked, however much it is.
+	correlated bool
 }
 
 type how uint8
@@ -33,6 +36,8 @@ const (
 	mostArgs = 4
 	// worthTerms is the part of a segment above which its documents are walked in place of postings: every so many of them.
 	worthTerms = 2
+	// worthRanking is how many documents of a segment are more than are looked at one by one.
+	worthRanking = 2 * lowestBlock
 )
 
 // sameTerm reports whether two plans are the postings of one term.
@@ -42,6 +47,8 @@ func (p plan) sameTerm(other plan) bool {
 	}
 	return p.terms.bitmap != nil || &p.terms.list[0] == &other.terms.list[0]
 }
+
+func (p plan) isCorrelated() bool { return p.correlated }
 
 // planner plans for one query on one segment.
 type planner struct {
@@ -78,7 +85,7 @@ func (p planner) both(plans ...plan) plan {
 	if n == 1 {
 		return least
 	}
-	return plan{how: byBoth, most: least.most, args: plans[:n]}
+	return plan{how: byBoth, most: least.most, args: plans[:n], correlated: slices.ContainsFunc(plans[:n], plan.isCorrelated)}
 }
 
 // either widens to what any of plans find. It keeps plans.
@@ -98,6 +105,8 @@ func (p planner) either(plans ...plan) plan {
 		return plan{}
 	case len(plans) == 1:
 		return plans[0]
+	case slices.ContainsFunc(plans, plan.isCorrelated):
+		return plan{how: byEither, most: most, args: plans, correlated: true}
 	case most > len(p.docs)/worthTerms:
 		return p.all()
 	}
@@ -132,21 +141,18 @@ func (p planner) documents(ids ...ID) plan {
 // condition plans to find what e is true of.
 func (p planner) condition(e Expr) plan {
 	switch e.Op {
-	case Always, Not:
-		// Postings are of what may be, so their opposite says nothing.
+	case Always:
 		return p.all()
 	case And:
-		return p.both(p.conditions(e.Args)...)
+		return p.both(p.each(e.Args, p.condition)...)
 	case Or:
-		return p.either(p.conditions(e.Args)...)
-	case OfKind:
-		var kinds []plan
-		for k := Contact; k <= Root; k++ {
-			if e.Kinds.Has(k) {
-				kinds = append(kinds, p.term(p.grams[facts].find(kindFacts|uint32(k))))
-			}
+		return p.either(p.each(e.Args, p.condition)...)
+	case Not:
+		if len(e.Args) == 1 {
+			return p.lacking(e.Args[0])
 		}
-		return p.either(kinds...)
+	case OfKind:
+		return p.kinds(e.Kinds)
 	case OneOf:
 		return p.documents(e.IDs...)
 	case Present, Equal, Substrings, AtLeast, AtMost:
@@ -157,10 +163,23 @@ func (p planner) condition(e Expr) plan {
 	return plan{} // never true, and undefined
 }
 
-func (p planner) conditions(args []Expr) []plan {
+func (p planner) each(args []Expr, planned func(Expr) plan) []plan {
 	plans := make([]plan, len(args))
 	for i, arg := range args {
-		plans[i] = p.condition(arg)
+		plans[i] = planned(arg)
 	}
 	return plans
 }
+
+func (p planner) kinds(set KindSet) plan {
+	var plans []plan
+	for k := Contact; k <= Root; k++ {
+		if set.Has(k) {
+			plans = append(plans, p.fact(kindFacts, uint32(k)))
+		}
+	}
+	return p.either(plans...)
+}
+
+// fact plans to find what a fact is true of.
+func (p planner) fact(kind, of uint32) plan { return p.term(p.grams[facts].find(kind | of)) }

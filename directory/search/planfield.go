@@ -1,10 +1,5 @@
 package search
 
-import (
-	"strings"
-	"unicode"
-)
-
 // comparison plans to find the documents that have a value of a field which satisfies e.
 func (p planner) comparison(e Expr) plan {
 	if e.Field == Work && p.q.Fill&^phones != 0 {
@@ -15,30 +10,47 @@ func (p planner) comparison(e Expr) plan {
 		return p.present(e.Field)
 	case e.Op == Equal || e.Op == Substrings:
 		return p.sought(e.Field, p.read(e))
-	case e.Field.IsNumber() && !strings.ContainsFunc(e.Value, unicode.IsDigit):
-		return plan{} // on neither side of a number
-	case e.Field.IsNumber():
-		return p.present(e.Field)
 	}
-	return p.both(p.present(e.Field), p.ordered(e))
+	return p.ordered(e, false)
 }
 
 // phones are the fields of numbers that postings do not tell apart.
 const phones = 1<<Work | 1<<Mobile | 1<<Home | 1<<Fax | 1<<Other | 1<<Car | 1<<OtherHome
 
+// holding are the fields whose values count as those of f.
+func (p planner) holding(f Field) FieldSet {
+	if f == Work {
+		return Fields(f) | p.q.Fill
+	}
+	return Fields(f)
+}
+
 // present plans to find who has a value of f, or one that stands in for it.
 func (p planner) present(f Field) plan {
-	fields := Fields(f)
-	if f == Work {
-		fields |= p.q.Fill
+	kind := shownFacts
+	if p.q.Hidden {
+		kind = fieldFacts
 	}
+	return p.either(p.facts(kind, p.holding(f))...)
+}
+
+// absent plans to find who has no value of f, and none that stands in for it.
+func (p planner) absent(f Field) plan {
+	kind := notShownFacts
+	if p.q.Hidden {
+		kind = noFieldFacts
+	}
+	return p.both(p.facts(kind, p.holding(f))...)
+}
+
+func (p planner) facts(kind uint32, fields FieldSet) []plan {
 	var plans []plan
 	for f := range fieldCount {
 		if fields.Has(f) {
-			plans = append(plans, p.term(p.grams[facts].find(fieldFacts|uint32(f))))
+			plans = append(plans, p.fact(kind, uint32(f)))
 		}
 	}
-	return p.either(plans...)
+	return plans
 }
 
 // sought plans to find the values of a field that have what is sought.
@@ -61,7 +73,7 @@ func (p planner) sought(f Field, r *reading) plan {
 // textParts plans to find the texts of a group that have pieces, or words that begin so.
 func (p planner) textParts(g group, r *reading) plan {
 	switch {
-	case g == noGroup || g == createdGroup || g == modifiedGroup:
+	case g == noGroup:
 		return p.all()
 	case len(r.words) == 0:
 		return p.pieces(g, r.text, 1)
@@ -107,36 +119,4 @@ func (p planner) inside(plans []plan, g group, piece string) []plan {
 		plans = append(plans, p.term(p.grams[g].find(windows|gram(piece[i:]))))
 	}
 	return plans
-}
-
-// ordered plans to find the texts on one side of e.Value by how they begin.
-func (p planner) ordered(e Expr) plan {
-	g := groupOf(e.Field)
-	switch g {
-	case noGroup:
-		return p.all()
-	case createdGroup, modifiedGroup:
-		return p.moments(e)
-	}
-	// Nothing in a folded text comes before the space that ends it here, so heads have the order of the texts.
-	head := heads | gram(Fold(e.Value)+" ")
-	first, last := heads, head
-	if e.Op == AtLeast {
-		first, last = head, heads|gram("\xff\xff\xff")
-	}
-	return p.between(&p.grams[g], first, last)
-}
-
-// between plans to find what has one of the terms with keys from first to last.
-func (p planner) between(t *dictionary, first, last uint32) plan {
-	var plans []plan
-	most := 0
-	for i, to := t.between(first, last); i < to; i++ {
-		found := p.term(t.at(i))
-		if most += found.most; most > len(p.docs)/worthTerms {
-			return p.all()
-		}
-		plans = append(plans, found)
-	}
-	return p.either(plans...)
 }

@@ -17,6 +17,7 @@ type segment struct {
 	grams [groupCount]dictionary
 	whole [wholeCount]dictionary
 	scopes
+	rankings
 }
 
 // newSegment makes a segment of documents that are in the order of Compare, none twice. docs is kept; but many are copied. When ctx ends, what it
@@ -33,7 +34,7 @@ func newSegment(ctx context.Context, docs []*Document) *segment {
 		{nameGroup, facts},
 		{phoneDigits, phoneAbroad, phoneWords, shortDigits, shortWords},
 		{lastNameGroup, firstNameGroup, companyGroup, titleGroup, departmentGroup},
-		{loginGroup, addressGroup, noteGroup, folderGroup, createdGroup, modifiedGroup},
+		{loginGroup, addressGroup, noteGroup, folderGroup},
 	} {
 		work.Go(func() error { s.gatherGrams(ctx, groups); return nil })
 	}
@@ -65,7 +66,21 @@ func (s *segment) gatherGrams(ctx context.Context, groups []group) {
 	}
 	for _, g := range groups {
 		into[g].finish(&s.grams[g])
+		if g == facts {
+			s.addOpposites()
+		}
 	}
+}
+
+// addOpposites adds who has no value of a field, in the order of keys.
+func (s *segment) addOpposites() {
+	t := &s.grams[facts]
+	for _, kinds := range [][2]uint32{{noFieldFacts, fieldFacts}, {notShownFacts, shownFacts}} {
+		for f := range uint32(fieldCount) {
+			t.addOpposite(kinds[0]|f, kinds[1]|f, len(s.docs))
+		}
+	}
+	t.trim()
 }
 
 // gatherWhole gathers every so manieth of what is looked up as a whole.

@@ -16,6 +16,7 @@ func (x *Index) Find(ctx context.Context, q *Query, yield func(*Document) bool) 
 	read := &readings{dialect: d, lenient: q.Lenient}
 	w := walk{q: *q, matches: compiler{*q, read}.condition(q.Where), interruption: interruption{ctx: ctx}}
 	w.open(s, read)
+	x.lineage.rank(s)
 	w.yield(yield)
 }
 
