@@ -59,6 +59,9 @@ func (d *Directory) changeBy(ctx context.Context, entry store.Entry, fn func(*Ed
 	now := d.now()
 	entry.Time, entry.Actor = now, actor
 	batch, err := d.store.Update(ctx, entry, func(tx *store.Tx) error {
+		if err := guardOf(ctx)(); err != nil {
+			return err
+		}
 		e := newEdit(ctx, d, tx, now)
 		if err := fn(e); err != nil {
 			return err

@@ -67,6 +67,9 @@ func run(ctx context.Context, d *directory.Directory, r io.Reader, opts Options,
 	for {
 		var m *importer
 		applied, err := do(func(edit *directory.Edit) (err error) {
+			if err := opts.mayWrite(file.columns); err != nil { // once more: rights may have changed until the transaction began
+				return err
+			}
 			if m, err = newImporter(ctx, d, edit, file, &opts); err != nil {
 				return err
 			}

@@ -2,7 +2,7 @@
 // /api/v1/openapi.json.
 //
 // routes.go lists every operation on one screen, each with the right it needs; route.go is the one place where rights are asked for, before an
-// operation's own code runs. What somebody may not see is not found, not counted and not named to her: lists, searches, events and
+// operation's own code runs and once more in the transaction that writes. What somebody may not see is not found, not counted and not named to her: lists, searches, events and
 // exports are narrowed by directory.Sight, records of folders out of sight answer not_found.
 //
 // Errors are problem+json (RFC 9457) with the directory's code; problem.go maps each code to its status. Every record has an ETag made of

@@ -59,6 +59,10 @@ type placed interface {
 func (n need) mayBegin(c *caller) error {
 	allowed := true
 	switch n.scope {
+	case signedIn:
+		if !c.Rights.May(directory.SectionSelf, directory.Write, uuid.Nil) {
+			return &directory.Error{Code: unauthenticated, Message: "you are signed in no more"}
+		}
 	case everywhere:
 		allowed = c.Rights.May(n.section, n.access, uuid.Nil)
 	case somewhere, inFolder:
@@ -68,6 +72,19 @@ func (n need) mayBegin(c *caller) error {
 		return forbidden(n.section, n.access)
 	}
 	return nil
+}
+
+// mayDo refuses what a request's input names where the caller lacks the right.
+func (n need) mayDo(a *API, c *caller, in any) error {
+	input, is := in.(placed)
+	if !is {
+		return nil
+	}
+	places, err := input.places(a, c)
+	if err != nil {
+		return err
+	}
+	return n.mayTouch(c, places)
 }
 
 // mayTouch refuses places where the caller lacks the right.

@@ -61,7 +61,8 @@ func add[I, O any](a *API, pattern, id, summary string, n need, do action[I, O],
 	})
 }
 
-// guarded asks for the rights that depend on what the request is about, then does it.
+// guarded asks for the rights that depend on what the request is about, then does it. What it changes asks for them once more in the transaction that does,
+// with the rights and the places that there are by then.
 func guarded[I, O any](ctx context.Context, a *API, n need, in *I, do action[I, O]) (*O, error) {
 	c := callerOf(ctx)
 	if seen, is := any(in).(versioned); is {
@@ -69,16 +70,21 @@ func guarded[I, O any](ctx context.Context, a *API, n need, in *I, do action[I, 
 			return nil, err
 		}
 	}
-	if input, is := any(in).(placed); is {
-		places, err := input.places(a, c)
-		if err == nil {
-			err = n.mayTouch(c, places)
-		}
-		if err != nil {
-			return nil, err
-		}
+	if err := n.mayDo(a, c, in); err != nil {
+		return nil, err
 	}
-	return do(ctx, c, in)
+	if n.scope == public {
+		return do(ctx, c, in)
+	}
+	return do(directory.WithGuard(ctx, func() (err error) {
+		if c.Rights, err = a.directory.ActorRights(ctx); err != nil {
+			return err
+		}
+		if err := n.mayBegin(c); err != nil {
+			return err
+		}
+		return n.mayDo(a, c, in)
+	}), c, in)
 }
 
 func (a *API) problemResponse() *huma.Response {

@@ -83,14 +83,17 @@ type TokenPath struct {
 
 // tokenRevoke makes an API token void: one's own, or anybody's by who may write who has access.
 func (a *API) tokenRevoke(ctx context.Context, c *caller, in *TokenPath) (*Empty, error) {
-	tokens, err := a.directory.Tokens()
-	if err != nil {
-		return nil, err
+	mayRevoke := func() error {
+		tokens, err := a.directory.Tokens()
+		if err != nil {
+			return err
+		}
+		anybodys := c.Rights.May(directory.SectionAccess, directory.Write, uuid.Nil)
+		known := slices.ContainsFunc(tokens, func(t directory.APIToken) bool { return t.ID == in.ID.UUID && (anybodys || ownToken(c, t)) })
+		if !known {
+			return notFound("API token", in.ID)
+		}
+		return nil
 	}
-	anybodys := c.Rights.May(directory.SectionAccess, directory.Write, uuid.Nil)
-	known := slices.ContainsFunc(tokens, func(t directory.APIToken) bool { return t.ID == in.ID.UUID && (anybodys || ownToken(c, t)) })
-	if !known {
-		return nil, notFound("API token", in.ID)
-	}
-	return nil, a.directory.RevokeToken(ctx, in.ID.UUID)
+	return nil, a.directory.RevokeToken(directory.WithGuard(ctx, mayRevoke), in.ID.UUID)
 }
