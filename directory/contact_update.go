@@ -100,13 +100,14 @@ func (e *Edit) contactsAt(key string) ([]Contact, error) {
 func (e *Edit) changeContact(c *Contact, before Contact) error {
 	released := before.Released
 	before.Released = c.Released
-	if sameContact(*c, before) {
+	same := sameContact(*c, before)
+	if same {
 		*c = before
 	} else {
-		c.Version, c.UpdatedAt = before.Version+1, e.now
+		c.Version, c.UpdatedAt = e.nextVersion(recordKey(c.ID), before.Version), e.now
 	}
 	before.Released = released
-	if c.Version == before.Version && !released {
+	if same && !released {
 		return nil
 	}
 	if err := e.putContact(*c, &before); err != nil {

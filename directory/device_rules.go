@@ -195,6 +195,6 @@ func (e *Edit) changeDevice(d *Device, before Device) error {
 	if *d == before {
 		return nil
 	}
-	d.Version, d.UpdatedAt = before.Version+1, e.now
+	d.Version, d.UpdatedAt = e.nextVersion(recordKey(d.ID), before.Version), e.now
 	return putRecord(e, e.d.tables.devices, recordKey(d.ID), *d)
 }

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"encoding/json"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -94,6 +95,37 @@ func wantSound(t testing.TB, d *Directory) {
 	}
 	for _, p := range problems {
 		t.Errorf("problem: %s", p)
+	}
+	wantCountedOnce(t, d)
+}
+
+// wantCountedOnce fails the test where a batch of the journal has counted a record's version up by more than one, or has made one that is not in its first
+// version.
+func wantCountedOnce(t testing.TB, d *Directory) {
+	t.Helper()
+	entries, err := d.Journal(context.Background(), 0, 1000)
+	if err != nil {
+		t.Fatalf("read the journal: %v", err)
+	}
+	version := func(raw json.RawMessage) (v uint64, counts bool) {
+		var record struct{ Version *uint64 }
+		if raw == nil || json.Unmarshal(raw, &record) != nil || record.Version == nil {
+			return 0, false
+		}
+		return *record.Version, true
+	}
+	for _, entry := range entries {
+		changes, err := d.Changes(entry.Revision)
+		if err != nil {
+			t.Fatalf("read revision %d: %v", entry.Revision, err)
+		}
+		for _, c := range changes {
+			before, _ := version(c.Before)
+			after, counts := version(c.After)
+			if counts && after > before+1 && entry.Undoes == 0 {
+				t.Errorf("%s has taken %s %s from version %d to %d", entry.Action, c.Table, c.ID, before, after)
+			}
+		}
 	}
 }
 

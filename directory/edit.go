@@ -21,6 +21,7 @@ type Edit struct {
 	folders  map[uuid.UUID]Folder // those read or put so far, living or in the bin
 	slugs    map[string]int       // the number last given behind each login name
 	released map[uuid.UUID]struct{}
+	versions map[store.Key]uint64   // of the records changed so far, 0 for those that were made
 	passing  map[uuid.UUID][]string // users that ReleaseUser let go of something, with the external numbers among that
 
 	licensed        int // users enabled by the transaction, less those disabled
@@ -35,7 +36,7 @@ func newEdit(ctx context.Context, d *Directory, tx *store.Tx, now time.Time) *Ed
 	return &Edit{
 		ctx: ctx, d: d, tx: tx, now: now,
 		folders: map[uuid.UUID]Folder{}, slugs: map[string]int{}, released: map[uuid.UUID]struct{}{},
-		passing: map[uuid.UUID][]string{},
+		passing: map[uuid.UUID][]string{}, versions: map[store.Key]uint64{},
 	}
 }
 
@@ -86,6 +87,9 @@ func (e *Edit) putFolder(f Folder) error {
 func (e *Edit) putContact(c Contact, before *Contact) error {
 	if err := e.d.tables.contacts.Put(e.tx, &c); err != nil {
 		return e.taken(err, &c)
+	}
+	if before == nil {
+		e.countedUp(recordKey(c.ID), 0)
 	}
 	e.undo = append(e.undo, func() error {
 		if before != nil {

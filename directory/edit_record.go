@@ -11,6 +11,9 @@ func putRecord[T any](e *Edit, t *store.Table[T], key store.Key, rec T) error {
 	if err := t.Put(e.tx, &rec); err != nil {
 		return e.taken(err, nil)
 	}
+	if !existed {
+		e.countedUp(key, 0)
+	}
 	e.undo = append(e.undo, func() error {
 		if existed {
 			return t.Put(e.tx, before)

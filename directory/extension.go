@@ -57,7 +57,7 @@ func (e *Edit) putExtension(x *Extension, before *Extension) error {
 	} else {
 		x.CreatedAt, x.UpdatedAt, x.Version = before.CreatedAt, before.UpdatedAt, before.Version
 		if *x != *before {
-			x.Version, x.UpdatedAt = before.Version+1, e.now
+			x.Version, x.UpdatedAt = e.nextVersion(recordKey(x.ID), before.Version), e.now
 		}
 	}
 	return putRecord(e, e.d.tables.extensions, recordKey(x.ID), *x)

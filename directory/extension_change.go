@@ -3,6 +3,7 @@ package directory
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -151,6 +152,11 @@ func (e *Edit) rearrange(what string, user uuid.UUID, change func([]Extension) (
 			return false, err
 		}
 		after, err := e.arrange(f, u.ID, before, want)
+		for i, fault := range *f { // the request is about one extension, not about a list
+			if _, field, of := strings.Cut(fault.Field, "]."); of {
+				(*f)[i].Field = field
+			}
+		}
 		return !slices.Equal(before, after), err
 	})
 }

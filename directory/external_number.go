@@ -50,7 +50,7 @@ func (e *Edit) giveNumber(n ExternalNumber, user uuid.UUID) error {
 	if n.UserID == user {
 		return nil
 	}
-	n.UserID, n.Version, n.UpdatedAt = user, n.Version+1, e.now
+	n.UserID, n.Version, n.UpdatedAt = user, e.nextVersion(recordKey(n.ID), n.Version), e.now
 	return putRecord(e, e.d.tables.externalNumbers, recordKey(n.ID), n)
 }
 

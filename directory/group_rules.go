@@ -122,7 +122,7 @@ func (e *Edit) changeGroup(g *Group, before Group) error {
 	if reflect.DeepEqual(*g, before) {
 		return nil
 	}
-	g.Version, g.UpdatedAt = before.Version+1, e.now
+	g.Version, g.UpdatedAt = e.nextVersion(recordKey(g.ID), before.Version), e.now
 	return putRecord(e, e.d.tables.groups, recordKey(g.ID), *g)
 }
 

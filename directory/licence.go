@@ -41,11 +41,11 @@ func (l Licence) check(before, after int, accepted bool) error {
 	case after <= before:
 		return nil
 	case l.Limit > 0 && after > l.Limit:
-		return &Error{Code: LicenceLimitReached, Message: fmt.Sprintf("%d users would be enabled; the licence allows %d", after, l.Limit)}
+		return &Error{Code: LicenceLimitReached, Message: fmt.Sprintf("enabled users would be %d; the licence allows %d", after, l.Limit)}
 	case !accepted && l.asks() && after > l.Included:
 		return &Error{
 			Code: ChargesNotAccepted, Detail: l.charges(after),
-			Message: fmt.Sprintf("%d users would be enabled, and %d are included: accept the charges for the others", after, max(l.Included, before)),
+			Message: fmt.Sprintf("enabled users would be %d, %d more than agreed on: accept the charges", after, after-max(l.Included, before)),
 		}
 	}
 	return nil

@@ -132,3 +132,19 @@ func TestATransactionAsksOnceForAllItsUsers(t *testing.T) {
 	}
 	wantSound(t, d)
 }
+
+func TestARefusalSaysHowManyMoreUsersThatIsWhetherOneOrMany(t *testing.T) {
+	for _, test := range []struct {
+		licence       Licence
+		before, after int
+		want          string
+	}{
+		{Licence{Included: 1}, 1, 2, "enabled users would be 2, 1 more than agreed on: accept the charges"},
+		{Licence{Included: 1}, 3, 5, "enabled users would be 5, 2 more than agreed on: accept the charges"},
+		{Licence{Limit: 1}, 1, 2, "enabled users would be 2; the licence allows 1"},
+	} {
+		if err := test.licence.check(test.before, test.after, false); err.(*Error).Message != test.want {
+			t.Errorf("%v, not %s", err, test.want)
+		}
+	}
+}

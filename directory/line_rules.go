@@ -71,7 +71,7 @@ func (e *Edit) changeLine(l *Line, before Line) error {
 	if *l == before {
 		return nil
 	}
-	l.Version, l.UpdatedAt = before.Version+1, e.now
+	l.Version, l.UpdatedAt = e.nextVersion(recordKey(l.ID), before.Version), e.now
 	return putRecord(e, e.d.tables.lines, recordKey(l.ID), *l)
 }
 

@@ -64,7 +64,7 @@ func (e *Edit) changeLogin(l *Login, before Login) error {
 	if reflect.DeepEqual(*l, before) {
 		return nil
 	}
-	l.Version, l.UpdatedAt = before.Version+1, e.now
+	l.Version, l.UpdatedAt = e.nextVersion(recordKey(l.ID), before.Version), e.now
 	return putRecord(e, e.d.tables.logins, recordKey(l.ID), *l)
 }
 

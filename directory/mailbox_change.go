@@ -52,7 +52,10 @@ func (e *Edit) AddMailbox(user uuid.UUID, draft MailboxDraft) (MailboxDetails, e
 		if m.ID, err = newID(); err != nil {
 			return Mailbox{}, err
 		}
-		return m, putRecord(e, e.d.tables.mailboxes, recordKey(m.ID), m)
+		if err := putRecord(e, e.d.tables.mailboxes, recordKey(m.ID), m); err != nil {
+			return Mailbox{}, err
+		}
+		return m, e.countUser(user)
 	})
 }
 

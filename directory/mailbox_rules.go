@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"errors"
+
 	"github.com/google/uuid"
 )
 
@@ -67,8 +69,11 @@ func (e *Edit) changeMailbox(m *Mailbox, before Mailbox) error {
 	if *m == before {
 		return nil
 	}
-	m.Version, m.UpdatedAt = before.Version+1, e.now
-	return putRecord(e, e.d.tables.mailboxes, recordKey(m.ID), *m)
+	m.Version, m.UpdatedAt = e.nextVersion(recordKey(m.ID), before.Version), e.now
+	if err := putRecord(e, e.d.tables.mailboxes, recordKey(m.ID), *m); err != nil {
+		return err
+	}
+	return errors.Join(e.countUser(before.HolderID), e.countUser(m.HolderID))
 }
 
 // leaveMailboxBehind has the mailbox that answered at an extension keep the extension's old number as its own.

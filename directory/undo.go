@@ -111,6 +111,8 @@ func (u *undoing) add(c store.Change) error {
 	switch {
 	case c.Table == "settings" || c.Table == "licence_days":
 		return nil // what the file is computed with, and what was counted, is so whatever is undone
+	case RecordChange{Table: c.Table, Before: c.Before, After: c.After}.OnlyCounted():
+		return nil // it says what it said: what belongs to it has changed, and is taken back itself
 	case c.Erased:
 		u.leave(r, &Error{Code: NotFound, Message: "what it was has been erased"})
 		return nil

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -22,8 +23,10 @@ func (u *undoing) settle() error {
 			err = u.settleLogin(id, r)
 		case "users":
 			err = u.e.settleUser(r)
+		case "extensions", "external_numbers":
+			err = u.countUsersOf(r)
 		case "mailboxes":
-			err = u.e.settleMailbox(id)
+			err = errors.Join(u.e.settleMailbox(id), u.countUsersOf(r))
 		case "lines":
 			err = u.e.settleLine(r)
 		case "devices":

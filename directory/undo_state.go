@@ -50,6 +50,16 @@ func sameState(a, b json.RawMessage) (bool, error) {
 	return maps.EqualFunc(of, other, func(x, y json.RawMessage) bool { return bytes.Equal(x, y) }), nil
 }
 
+// OnlyCounted reports whether a user's record says what it said and was only counted up, because something that is the user's has changed. That is in a
+// change of its own.
+func (c RecordChange) OnlyCounted() bool {
+	if c.Table != "users" || c.Before == nil || c.After == nil {
+		return false
+	}
+	same, err := sameState(c.Before, c.After)
+	return err == nil && same
+}
+
 // nextState gives was as the state that follows now; nil where was is none.
 func nextState(was, now json.RawMessage, at time.Time) (json.RawMessage, error) {
 	if was == nil {

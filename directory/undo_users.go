@@ -1,6 +1,9 @@
 package directory
 
 import (
+	"errors"
+	"slices"
+
 	"github.com/google/uuid"
 )
 
@@ -128,6 +131,17 @@ func (e *Edit) settleUser(r undoneRecord) error {
 	}
 	e.countLicence(before, after)
 	return nil
+}
+
+// countUsersOf counts the users up that a record belonged to, before and after the undo, unless they are taken back themselves.
+func (u *undoing) countUsersOf(r undoneRecord) error {
+	users, err := usersOfRecord(r)
+	for _, id := range users {
+		if !slices.ContainsFunc(u.records, func(r undoneRecord) bool { return r.table == "users" && r.key == recordKey(id) }) {
+			err = errors.Join(err, u.e.countUser(id))
+		}
+	}
+	return err
 }
 
 // settleMailbox: a mailbox that is gone has no PIN.

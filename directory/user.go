@@ -72,7 +72,7 @@ func (e *Edit) changeUser(u *User, before User) error {
 		*u = before
 		return nil
 	}
-	u.Version, u.UpdatedAt = before.Version+1, e.now
+	u.Version, u.UpdatedAt = e.nextVersion(recordKey(u.ID), before.Version), e.now
 	return e.putUser(*u, &before)
 }
 

@@ -92,16 +92,15 @@ func (e *Edit) changeWhole(what string, id uuid.UUID, version uint64, change fun
 		if warnings, err = e.reconsider(&u, details); err != nil {
 			return err
 		}
-		if touched && sameUser(u, before) {
-			u.Version, u.UpdatedAt = before.Version+1, e.now
-			err = e.putUser(u, &before)
-		} else {
-			err = e.changeUser(&u, before)
-		}
-		if err != nil {
+		if err := e.changeUser(&u, before); err != nil {
 			return err
 		}
-		details, err = e.details(u)
+		if touched {
+			if err := e.countUser(id); err != nil {
+				return err
+			}
+		}
+		details, err = e.User(id) // what is the user's may have counted it up
 		return err
 	})
 	if err != nil {

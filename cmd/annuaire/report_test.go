@@ -58,11 +58,11 @@ func TestReportsInWords(t *testing.T) {
 			true,
 			exchange.Report{
 				Encoding: "utf-8", Separator: ";", Added: 2,
-				Licence: &exchange.LicenceEffect{Users: 2, Code: directory.ChargesNotAccepted, Message: "2 users would be enabled, and 0 are included"},
+				Licence: &exchange.LicenceEffect{Users: 2, Code: directory.ChargesNotAccepted, Message: "enabled users would be 2, 2 more than agreed on"},
 			},
 			"f.csv: UTF-8, separated by ;\n" +
 				"2 to add, 0 to update, 0 to delete, 0 unchanged, 0 skipped, 0 in error\n" +
-				"+2 users enabled\n2 users would be enabled, and 0 are included: --accept-charges\n" +
+				"+2 users enabled\nenabled users would be 2, 2 more than agreed on: --accept-charges\n" +
 				"Nothing is changed: this was a dry run.\n",
 		},
 		"a plan of cards, and of contacts that have none": {
@@ -80,11 +80,11 @@ func TestReportsInWords(t *testing.T) {
 			true,
 			exchange.Report{
 				Encoding: "utf-8", Separator: ";", Added: 2,
-				Licence: &exchange.LicenceEffect{Users: 2, Code: directory.LicenceLimitReached, Message: "2 users would be enabled; the licence allows 1"},
+				Licence: &exchange.LicenceEffect{Users: 2, Code: directory.LicenceLimitReached, Message: "enabled users would be 2; the licence allows 1"},
 			},
 			"f.csv: UTF-8, separated by ;\n" +
 				"2 to add, 0 to update, 0 to delete, 0 unchanged, 0 skipped, 0 in error\n" +
-				"+2 users enabled\n2 users would be enabled; the licence allows 1\n" +
+				"+2 users enabled\nenabled users would be 2; the licence allows 1\n" +
 				"Nothing is changed: this was a dry run.\n",
 		},
 		"a file that changes nothing": {

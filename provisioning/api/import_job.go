@@ -39,7 +39,7 @@ type Import struct {
 	SameAs    *uuid.UUID        `json:"same_as,omitempty" doc:"With a plan: an earlier import of the very same file that has been applied."`
 	Options   exchange.Options  `json:"options"`
 	Progress  *ImportProgress   `json:"progress,omitempty" doc:"While it is planned or applied."`
-	Plan      *exchange.Report  `json:"plan,omitempty" doc:"What it would do, or would have done, with its first rows."`
+	Plan      *exchange.Report  `json:"plan,omitempty" doc:"What it would do, with its first rows, until it is done."`
 	Report    *exchange.Report  `json:"report,omitempty" doc:"What it has done, with its first rows."`
 	Undone    *directory.Undone `json:"undone,omitempty"`
 }
@@ -108,7 +108,7 @@ func (j *importJob) done(report *exchange.Report) {
 	defer j.mu.Unlock()
 	j.report, j.shown.Report = report, report.Brief(rowsShown)
 	if report.Applied {
-		j.shown.State, j.plan = ImportApplied, nil
+		j.shown.State, j.plan, j.shown.Plan = ImportApplied, nil, nil // the report tells the same rows
 	}
 	j.tell()
 }

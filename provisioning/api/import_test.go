@@ -26,7 +26,7 @@ func TestAnImportIsUploadedPlannedAppliedAndUndone(t *testing.T) {
 		t.Errorf("%+v", planned.Plan)
 	}
 	applied := decoded[Import](s.admin.post(path+"/apply", nil).want(200))
-	if !applied.Report.Applied || applied.State != ImportApplied || applied.Progress != nil {
+	if !applied.Report.Applied || applied.State != ImportApplied || applied.Progress != nil || applied.Plan != nil {
 		t.Errorf("%+v", applied)
 	}
 	s.admin.post(path+"/apply", nil).wantProblem(409, directory.PlanChanged)

@@ -30,7 +30,7 @@ func (in *UndoInput) places(a *API, c *caller) ([]place, error) {
 	}
 	places := []place{}
 	for i, r := range event.Records {
-		if r.Table == "licence_days" { // what was counted stays, whatever is undone
+		if r.Table == "licence_days" || r.OnlyCounted() { // what was counted stays, whatever is undone
 			continue
 		}
 		section, known := sectionOf(r.Table)

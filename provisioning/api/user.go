@@ -49,7 +49,7 @@ type User struct {
 
 // UserOutput is a user.
 type UserOutput struct {
-	ETag string `header:"ETag"`
+	ETag string `header:"ETag" doc:"Covers the user with its extensions, external numbers, features and mailboxes. Contact, lines, devices and call groups have ETags of their own."`
 	Body User
 }
 

@@ -49,7 +49,7 @@ type UserReplaceOutput struct {
 	ETag string `header:"ETag"`
 	Body struct {
 		User
-		Reprovision []directory.Reprovision `json:"reprovision,omitempty" doc:"The devices that must be set up anew, to whoever may read devices; what they sign in with from now on, to whoever may write them: shown once, and missing where the request is repeated with its Idempotency-Key."`
+		Reprovision []directory.Reprovision `json:"reprovision,omitempty" doc:"The devices that must be set up anew, to whoever may read devices; what they sign in with from now on, to whoever may write them and, of an LDAP account, sees what it sees: shown once, and missing where the request is repeated with its Idempotency-Key."`
 	}
 }
 
@@ -71,13 +71,35 @@ func (a *API) userReplace(ctx context.Context, c *caller, in *UserReplaceInput) 
 	}
 	out := &UserReplaceOutput{ETag: user.ETag}
 	out.Body.User = user.Body
-	if folder := user.Body.Contact.FolderID; c.Rights.May(directory.SectionDevices, directory.Read, folder) {
-		out.Body.Reprovision = devices
-		for i := range devices {
-			if !c.Rights.May(directory.SectionDevices, directory.Write, folder) {
-				devices[i].Secrets = directory.DeviceSecrets{}
-			}
+	out.Body.Reprovision, err = a.reprovision(c, devices)
+	return out, err
+}
+
+// reprovision gives the devices that must be set up anew and that the caller may read, with what they sign in with from now on where it could have that
+// made anew itself.
+func (a *API) reprovision(c *caller, devices []directory.Reprovision) ([]directory.Reprovision, error) {
+	var list []directory.Reprovision
+	for _, r := range devices {
+		path := DeviceRotateInput{GuardedDevice{DevicePath: DevicePath{ID: ID{r.ID}}}}
+		of, err := path.DevicePath.places(a, c)
+		if directory.CodeOf(err) == directory.NotFound || err == nil && may(directory.SectionDevices, directory.Read, inFolder).mayTouch(c, of) != nil {
+			continue
 		}
+		if err != nil {
+			return nil, err
+		}
+		whole, err := path.places(a, c)
+		if err != nil {
+			return nil, err
+		}
+		writes := may(directory.SectionDevices, directory.Write, inFolder)
+		switch {
+		case writes.mayTouch(c, of) != nil:
+			r.Secrets = directory.DeviceSecrets{}
+		case writes.mayTouch(c, whole) != nil: // its LDAP account sees more than the caller
+			r.Secrets.AccountSecret = ""
+		}
+		list = append(list, r)
 	}
-	return out, nil
+	return list, nil
 }
