@@ -82,7 +82,7 @@ func abroadPrefixes(country string) []string {
 // in the E164 of numbers that have none and can be read; one that is given is believed, which spares the parsing, so
 // after a change of dialect the caller gives none. Documents of one Scan come from one Dialect.
 func (d *Dialect) Document(src Source) *Document {
-	doc := &Document{ID: src.ID, Parent: src.Parent, Kind: src.Kind, Hidden: src.Hidden, dialect: d}
+	doc := &Document{ID: src.ID, Parent: src.Parent, Kind: src.Kind, Hidden: src.Hidden, Marks: src.Marks, dialect: d}
 	p := packer{dialect: d, shown: make([]byte, 0, 512), keys: make([]byte, 0, 512)}
 	for _, v := range src.Values {
 		p.add(&src, v)

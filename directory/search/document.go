@@ -30,6 +30,12 @@ func Kinds(kinds ...Kind) KindSet {
 // Has reports whether k is in the set.
 func (s KindSet) Has(k Kind) bool { return s&(1<<k) != 0 }
 
+// Marks are facts about a record that it does not show, and that lists are made by. What each bit means is for who makes the documents to say.
+type Marks uint16
+
+// markBits is how many marks there are.
+const markBits = 16
+
 // Value is one value of one field, as it is shown.
 type Value struct {
 	Text   string // as typed
@@ -43,7 +49,8 @@ type Source struct {
 	ID     ID
 	Parent ID // the folder it is in; zero for the root
 	Kind   Kind
-	Hidden bool    // the whole record is hidden from phones
+	Hidden bool // the whole record is hidden from phones
+	Marks  Marks
 	Values []Value // in the order they are to be shown; numbers in the contact's own order
 }
 
@@ -53,6 +60,7 @@ type Document struct {
 	Parent ID
 	Kind   Kind
 	Hidden bool
+	Marks  Marks
 
 	orderAt uint32
 	packed  string // the values, see item, and from orderAt on the collation key

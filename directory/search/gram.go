@@ -6,7 +6,7 @@ import "strings"
 type group uint8
 
 const (
-	facts group = iota // which fields have a value and which have none, and the kind
+	facts group = iota // which fields have a value and which have none, the kind and the marks
 	nameGroup
 	lastNameGroup
 	firstNameGroup
@@ -39,8 +39,9 @@ const (
 	fieldFacts    = uint32(0) << 24 // has a value of the field
 	kindFacts     = uint32(1) << 24
 	shownFacts    = uint32(2) << 24 // has a value of the field that is not hidden
-	noFieldFacts  = uint32(3) << 24 // the opposite of fieldFacts
-	notShownFacts = uint32(4) << 24 // the opposite of shownFacts
+	markFacts     = uint32(3) << 24
+	noFieldFacts  = uint32(4) << 24 // the opposite of fieldFacts: opposites come last
+	notShownFacts = uint32(5) << 24 // the opposite of shownFacts
 )
 
 // groupOf is the group of a text field; noGroup of those that are only asked for whole.
@@ -86,6 +87,11 @@ func gram(s string) uint32 {
 func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
 	if v := into[facts]; v != nil {
 		v.add(kindFacts|uint32(d.Kind), ordinal)
+		for mark := range uint32(markBits) {
+			if d.Marks>>mark&1 != 0 {
+				v.add(markFacts|mark, ordinal)
+			}
+		}
 		for i := d.items(); i.next(); {
 			v.add(fieldFacts|uint32(i.field), ordinal)
 			if !i.hidden() {

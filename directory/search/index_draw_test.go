@@ -44,6 +44,7 @@ var anyRecord = rapid.Custom(func(t *rapid.T) Source {
 	src.ID[7] = rapid.ByteRange(0, 99).Draw(t, "id")
 	src.Parent[0] = rapid.ByteRange(0, 4).Draw(t, "folder")
 	src.Hidden = rapid.IntRange(0, 9).Draw(t, "hidden") == 0
+	src.Marks = Marks(rapid.IntRange(0, 7).Draw(t, "marks"))
 	last, first := drawText(t, LastName, "last"), drawText(t, FirstName, "first")
 	for f, text := range []string{Name: first + " " + last, LastName: last, FirstName: first} {
 		if text != "" && text != " " {
@@ -67,7 +68,7 @@ func crowd(d *Dialect, seed uint64, n int) []*Document {
 	docs := make([]*Document, n)
 	for i := range docs {
 		first, last := one(mistakable), one(mistakable)
-		src := Source{ID: ID{6: 1 + byte(i>>8), 7: byte(i)}, Parent: ID{byte(i % 5)}, Hidden: i%17 == 0, Values: []Value{
+		src := Source{ID: ID{6: 1 + byte(i>>8), 7: byte(i)}, Parent: ID{byte(i % 5)}, Hidden: i%17 == 0, Marks: Marks(i % 8), Values: []Value{
 			of(Name, first+" "+last), of(LastName, last), of(FirstName, first), {Field: Company, Text: one(mistakable), Hidden: i%11 == 0},
 		}}
 		for range random.IntN(4) {
@@ -84,7 +85,7 @@ func crowd(d *Dialect, seed uint64, n int) []*Document {
 var anyLeaf = rapid.Custom(func(t *rapid.T) Expr {
 	f := anyField.Draw(t, "field")
 	text := func(label string) string { return drawText(t, f, label) }
-	switch rapid.IntRange(0, 12).Draw(t, "leaf") {
+	switch rapid.IntRange(0, 13).Draw(t, "leaf") {
 	case 0:
 		return present(f)
 	case 1, 2:
@@ -103,6 +104,8 @@ var anyLeaf = rapid.Custom(func(t *rapid.T) Expr {
 		return atMost(f, text("value"))
 	case 11:
 		return Expr{Op: OfKind, Kinds: KindSet(rapid.IntRange(0, 15).Draw(t, "kinds"))}
+	case 12:
+		return Expr{Op: Marked, Marks: Marks(rapid.IntRange(0, 7).Draw(t, "marks"))}
 	}
 	return rapid.SampledFrom([]Expr{{}, {Op: Always}, {Op: Never}, {Op: OneOf, IDs: []ID{{7: 3}, {7: 5}, {1}}}, {Op: 99}, {Op: Not}}).Draw(t, "other")
 })

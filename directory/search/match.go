@@ -71,6 +71,9 @@ func (c compiler) condition(e Expr) matcher {
 			ids[id] = struct{}{}
 		}
 		return func(d *Document) truth { _, in := ids[d.ID]; return truthOf(in) }
+	case Marked:
+		marks := e.Marks
+		return func(d *Document) truth { return truthOf(d.Marks&marks == marks) }
 	case Present, Equal, Substrings, AtLeast, AtMost:
 		if e.Field >= fieldCount {
 			return constant(undefined)

@@ -155,6 +155,8 @@ func (p planner) condition(e Expr) plan {
 		return p.kinds(e.Kinds)
 	case OneOf:
 		return p.documents(e.IDs...)
+	case Marked:
+		return p.marked(e.Marks)
 	case Present, Equal, Substrings, AtLeast, AtMost:
 		if e.Field < fieldCount {
 			return p.comparison(e)

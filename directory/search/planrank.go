@@ -55,7 +55,7 @@ func (p planner) ranked(f Field, from, to side) plan {
 // lacking plans to find what e is false of: a superset, as condition's is of what it is true of.
 func (p planner) lacking(e Expr) plan {
 	switch e.Op {
-	case Never, OneOf:
+	case Never, OneOf, Marked:
 		return p.all()
 	case And:
 		return p.either(p.each(e.Args, p.lacking)...)

@@ -32,6 +32,8 @@ const (
 	OfKind
 	// OneOf is true of documents whose ID is in IDs.
 	OneOf
+	// Marked is true of documents that have all of Marks.
+	Marked
 )
 
 // Expr is a node of a query's condition.
@@ -44,6 +46,7 @@ type Expr struct {
 	Args           []Expr   // And, Or, Not
 	Kinds          KindSet  // OfKind
 	IDs            []ID     // OneOf
+	Marks          Marks    // Marked
 }
 
 // Query asks for documents in display order. What lies outside Folders, is hidden or is not in Fields can neither be

@@ -35,11 +35,16 @@ type partWalk struct {
 	cursor cursor
 	from   uint32    // the next ordinal to look at
 	head   *Document // the next document that matches, nil where there is none
+	exact  bool      // all that the cursor finds is found: no document needs looking at
 }
 
 func (w *walk) open(s *state, read *readings) {
 	w.parts = make([]partWalk, 0, len(s.parts)+1)
 	for _, p := range s.parts {
+		if all, known := (planner{p.segment, w.q, read}).exactly(); known {
+			w.add(exactWalk(p, all))
+			continue
+		}
 		w.add(partWalk{docs: p.docs, dead: p.dead, cursor: planner{p.segment, w.q, read}.query().open(&w.interruption)})
 	}
 	if n := s.delta.Len(); n > 0 {
@@ -64,6 +69,10 @@ func (w *walk) next(p *partWalk) bool {
 			return false
 		}
 		p.from = ordinal + 1
+		if p.exact {
+			p.head = p.docs[ordinal]
+			return true
+		}
 		if p.dead != nil && p.dead.Contains(ordinal) {
 			continue
 		}
@@ -87,7 +96,13 @@ func (w *walk) yield(yield func(*Document) bool) {
 		if !yield(p.head) {
 			return
 		}
-		if !w.next(p) {
+		more := w.next(p)
+		for until := w.leadOf(first); more && p.from <= until; more = w.next(p) {
+			if !yield(p.head) {
+				return
+			}
+		}
+		if !more {
 			w.parts[first] = w.parts[len(w.parts)-1]
 			w.parts = w.parts[:len(w.parts)-1]
 		}
