@@ -40,7 +40,7 @@ func (d *Directory) Card(id uuid.UUID) (Card, error) {
 	if err != nil {
 		return Card{}, err
 	}
-	card.join(joined)
+	card.join(joined.numbers)
 	for _, n := range c.Numbers {
 		if n.ShortNumber != "" {
 			card.ShortNumbers = append(card.ShortNumbers, n.ShortNumber)
@@ -52,8 +52,8 @@ func (d *Directory) Card(id uuid.UUID) (Card, error) {
 	return card, nil
 }
 
-// joinedTo gives the numbers that are joined to a contact.
-func (d *Directory) joinedTo(contact uuid.UUID) (joined []joinedNumber, err error) {
+// joinedTo gives what is joined to a contact.
+func (d *Directory) joinedTo(contact uuid.UUID) (joined joinedRecords, err error) {
 	err = d.view("read the numbers of a contact", func(tx *store.Tx) error {
 		joined, err = d.tables.joined(tx, contact)
 		return err

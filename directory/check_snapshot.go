@@ -65,7 +65,7 @@ func (c *checker) checkDocument(s *Snapshot, table string, want search.Source) {
 		c.report(table, uuid.UUID(want.ID), "can not be found by phones")
 		return
 	}
-	if doc.Kind != want.Kind || doc.Parent != want.Parent || doc.Hidden != want.Hidden || !slices.Equal(slices.Collect(doc.Values()), want.Values) {
+	if doc.Kind != want.Kind || doc.Parent != want.Parent || doc.Hidden != want.Hidden || doc.Marks != want.Marks || !slices.Equal(slices.Collect(doc.Values()), want.Values) {
 		c.report(table, uuid.UUID(want.ID), "is not what phones read of it")
 	}
 }

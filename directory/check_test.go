@@ -139,12 +139,12 @@ func TestCheckHoldsTheSnapshotAgainstTheFile(t *testing.T) {
 		{"a contact that reads otherwise", func(s *Snapshot, h house) {
 			c := h.inLille
 			c.Title = "Boss"
-			s.People = s.People.With([]*search.Document{h.rules.contactDocument(&c, "Acme", nil)}, nil)
+			s.People = s.People.With([]*search.Document{h.rules.contactDocument(&c, "Acme", joinedRecords{})}, nil)
 		}, "is not what phones read"},
 		{"a contact too many", func(s *Snapshot, h house) {
 			c := h.inLille
 			c.ID = uuid.UUID{1}
-			s.People = s.People.With([]*search.Document{h.rules.contactDocument(&c, "Acme", nil)}, nil)
+			s.People = s.People.With([]*search.Document{h.rules.contactDocument(&c, "Acme", joinedRecords{})}, nil)
 		}, "phones read 10 entries, the file has 9"},
 		{"an account too many", func(s *Snapshot, h house) { s.accounts = map[uuid.UUID]Account{{1}: {}} }, "phones bind as 1 accounts"},
 	} {

@@ -48,7 +48,7 @@ type Contact struct {
 	ExternalRef       string      `json:"external_ref,omitempty"`
 	Hidden            bool        `json:"hidden,omitempty"` // the whole contact is hidden from phones
 	Photo             string      `json:"photo,omitempty"`  // which picture Directory.Photo gives; "": none
-	Origin            string      `json:"origin,omitempty"` // who made it: "" by hand, "import", AutoService
+	Origin            string      `json:"origin,omitempty"` // who made it: "" by hand, ImportOrigin, AutoService
 	// NeedsReview is set on a contact that was made because a line needed one, until somebody edits it or says it is right.
 	NeedsReview bool      `json:"needs_review,omitempty"`
 	CreatedAt   time.Time `json:"created_at"`

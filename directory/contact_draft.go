@@ -22,7 +22,7 @@ type ContactDraft struct {
 	Language          string      `json:"language,omitempty"`
 	ExternalRef       string      `json:"external_ref,omitempty"`
 	Hidden            bool        `json:"hidden,omitempty"`
-	Origin            string      `json:"origin,omitempty"` // who makes it: "" by hand, "import"
+	Origin            string      `json:"origin,omitempty"` // who makes it: "" by hand, ImportOrigin
 
 	needsReview bool
 }

@@ -24,15 +24,15 @@ func (s *source) add(field search.Field, text string) {
 }
 
 // contactDocument is what phones search of a contact.
-func (r rules) contactDocument(c *Contact, company string, joined []joinedNumber) *search.Document {
+func (r rules) contactDocument(c *Contact, company string, joined joinedRecords) *search.Document {
 	return r.dialect.Document(r.contactSource(c, company, joined))
 }
 
 // contactSource is what a contact's document is made of. An internal contact without company of its own shows the directory's,
 // which is "" while nobody has named it. Joined extensions come before the contact's own short numbers, other joined numbers after
 // its own.
-func (rules) contactSource(c *Contact, company string, joined []joinedNumber) search.Source {
-	s := source{make([]search.Value, 0, 12+2*len(c.Numbers)+len(joined))}
+func (rules) contactSource(c *Contact, company string, joined joinedRecords) search.Source {
+	s := source{make([]search.Value, 0, 12+2*len(c.Numbers)+len(joined.numbers))}
 	last := cmp.Or(c.LastName, c.FirstName, c.Company)
 	s.add(search.Name, c.DisplayName())
 	s.add(search.LastName, last)
@@ -55,7 +55,7 @@ func (rules) contactSource(c *Contact, company string, joined []joinedNumber) se
 	s.add(search.UID, c.UID)
 	s.add(search.ContactKind, string(c.Kind))
 	s.addRecord(c.ID, c.CreatedAt, c.UpdatedAt)
-	for _, j := range joined {
+	for _, j := range joined.numbers {
 		if j.field == search.ShortNumber {
 			s.add(j.field, j.text)
 		}
@@ -63,9 +63,9 @@ func (rules) contactSource(c *Contact, company string, joined []joinedNumber) se
 	for _, n := range c.Numbers {
 		s.addNumber(n)
 	}
-	s.addJoined(joined, c.Numbers)
+	s.addJoined(joined.numbers, c.Numbers)
 	return search.Source{
-		ID: search.ID(c.ID), Parent: search.ID(c.FolderID), Kind: search.Contact, Hidden: c.Hidden, Values: s.values,
+		ID: search.ID(c.ID), Parent: search.ID(c.FolderID), Kind: search.Contact, Hidden: c.Hidden, Marks: marksOf(c) | joined.marks, Values: s.values,
 	}
 }
 

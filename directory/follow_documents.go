@@ -60,11 +60,11 @@ func (d *Directory) addTouched(changed delta, b store.Batch, tx *store.Tx) error
 	return nil
 }
 
-// joiner gives what finds the joined numbers of contacts, of which there are n.
-func (d *Directory) joiner(tx *store.Tx, n int) (func(uuid.UUID) ([]joinedNumber, error), error) {
+// joiner gives what finds what is joined to contacts, of which there are n.
+func (d *Directory) joiner(tx *store.Tx, n int) (func(uuid.UUID) (joinedRecords, error), error) {
 	if n <= fewContacts {
-		return func(id uuid.UUID) ([]joinedNumber, error) { return d.tables.joined(tx, id) }, nil
+		return func(id uuid.UUID) (joinedRecords, error) { return d.tables.joined(tx, id) }, nil
 	}
-	joined, err := d.tables.joinedByContact(tx)
-	return func(id uuid.UUID) ([]joinedNumber, error) { return joined[id], nil }, err
+	all, err := d.tables.joinedByContact(tx)
+	return func(id uuid.UUID) (joinedRecords, error) { return all[id], nil }, err
 }

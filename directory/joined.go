@@ -10,6 +10,12 @@ import (
 	"annuaire/directory/store"
 )
 
+// joinedRecords is what a contact's document has because of what the contact has beside its own record.
+type joinedRecords struct {
+	numbers []joinedNumber
+	marks   search.Marks
+}
+
 // joinedNumber is a number that a contact shows because of what it has beside its own record.
 type joinedNumber struct {
 	field  search.Field
@@ -34,24 +40,25 @@ func (j joinedNumber) same(other joinedNumber) bool {
 // joined gives the numbers that a contact shows because of its user and its lines: extensions, the main one first, then external numbers,
 // then those of its lines, the default one first. Every kind of number that is to show with its contact is joined here and in
 // joinedByContact, and nowhere else.
-func (t tables) joined(tx *store.Tx, contact uuid.UUID) ([]joinedNumber, error) {
+func (t tables) joined(tx *store.Tx, contact uuid.UUID) (joinedRecords, error) {
 	lines, err := t.linesOf(tx, contact)
 	if err != nil {
-		return nil, err
+		return joinedRecords{}, err
 	}
 	u, found, err := t.userOf(tx, contact)
 	if err != nil || !found {
-		return joinNumbers(nil, nil, lines[contact]), err
+		return join(nil, nil, nil, lines[contact]), err
 	}
 	extensions, err := t.extensionsOf(tx, u.ID)
 	if err != nil {
-		return nil, err
+		return joinedRecords{}, err
 	}
 	numbers, err := t.numbersOf(tx, u.ID)
-	return joinNumbers(extensions, numbers, lines[contact]), err
+	return join(&u, extensions, numbers, lines[contact]), err
 }
 
-func joinNumbers(extensions []Extension, numbers []ExternalNumber, lines []Line) []joinedNumber {
+// join joins what belongs to one contact; u is nil where it has no user.
+func join(u *User, extensions []Extension, numbers []ExternalNumber, lines []Line) joinedRecords {
 	list := make([]joinedNumber, 0, len(extensions)+len(numbers)+len(lines))
 	for _, x := range extensions {
 		list = append(list, joinedNumber{field: search.ShortNumber, text: x.Number})
@@ -62,11 +69,11 @@ func joinNumbers(extensions []Extension, numbers []ExternalNumber, lines []Line)
 	for _, l := range lines {
 		list = append(list, joinedNumber{field: lineField(l.Kind), text: l.Raw, e164: l.E164, hidden: l.Hidden})
 	}
-	return list
+	return joinedRecords{list, joinedMarks(u, lines)}
 }
 
 // joinedByContact is joined for every contact at once: each table is read through once.
-func (t tables) joinedByContact(tx *store.Tx) (map[uuid.UUID][]joinedNumber, error) {
+func (t tables) joinedByContact(tx *store.Tx) (map[uuid.UUID]joinedRecords, error) {
 	extensions, err := grouped(t.extensions.All(tx), func(x *Extension) uuid.UUID { return x.UserID })
 	if err != nil {
 		return nil, err
@@ -79,9 +86,9 @@ func (t tables) joinedByContact(tx *store.Tx) (map[uuid.UUID][]joinedNumber, err
 	if err != nil {
 		return nil, err
 	}
-	joined := map[uuid.UUID][]joinedNumber{}
+	all := map[uuid.UUID]joinedRecords{}
 	for contact, list := range lines {
-		joined[contact] = joinNumbers(nil, nil, list)
+		all[contact] = join(nil, nil, nil, list)
 	}
 	for u, err := range t.users.All(tx) {
 		if err != nil {
@@ -89,13 +96,13 @@ func (t tables) joinedByContact(tx *store.Tx) (map[uuid.UUID][]joinedNumber, err
 		}
 		if u.DeletedAt.IsZero() {
 			mainFirst(extensions[u.ID])
-			joined[u.ContactID] = joinNumbers(extensions[u.ID], numbers[u.ID], lines[u.ContactID])
+			all[u.ContactID] = join(u, extensions[u.ID], numbers[u.ID], lines[u.ContactID])
 		}
 	}
-	return joined, nil
+	return all, nil
 }
 
-// touchedBy gives the contacts whose joined numbers a change of a record may alter; none for a table that joins nothing.
+// touchedBy gives the contacts whose documents a change of another record may alter; none for a table that joins nothing.
 func (d *Directory) touchedBy(tx *store.Tx, c store.Change) ([]uuid.UUID, error) {
 	switch c.Table {
 	case "users":

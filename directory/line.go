@@ -55,6 +55,9 @@ type Line struct {
 	Version   uint64    `json:"version"`
 }
 
+// ImportOrigin is the origin of contacts that an import has made.
+const ImportOrigin = "import"
+
 // AutoService is the origin of contacts that were made because a line needed one.
 const AutoService = "auto_service"
 

@@ -2,11 +2,9 @@ package directory
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/google/uuid"
 
-	"annuaire/directory/search"
 	"annuaire/directory/store"
 )
 
@@ -59,18 +57,6 @@ func (d *Directory) VoicemailLogin(contact uuid.UUID) (VoicemailLogin, error) {
 		}
 	})
 	return login, err
-}
-
-// withLine leaves the contacts that have a line, or those that have none, in their order.
-func (d *Directory) withLine(found []*search.Document, has bool) ([]*search.Document, error) {
-	var lines map[uuid.UUID][]Line
-	err := d.view("read lines", func(tx *store.Tx) (err error) {
-		lines, err = d.tables.linesOf(tx)
-		return err
-	})
-	return slices.DeleteFunc(found, func(doc *search.Document) bool {
-		return (len(lines[uuid.UUID(doc.ID)]) > 0) != has
-	}), err
 }
 
 // viewContactLines hands a living contact and its lines, the default one first, to fn.

@@ -49,13 +49,8 @@ func (d *Directory) ListContacts(ctx context.Context, filter ContactFilter, page
 	if err != nil {
 		return ContactPage{}, asError("search contacts", err)
 	}
-	if filter.Origin != "" {
+	if filter.Origin != "" && originMark(filter.Origin) == 0 {
 		if found, err = d.ofOrigin(found, filter.Origin); err != nil {
-			return ContactPage{}, err
-		}
-	}
-	if filter.HasLine != nil {
-		if found, err = d.withLine(found, *filter.HasLine); err != nil {
 			return ContactPage{}, err
 		}
 	}
@@ -90,7 +85,7 @@ func (d *Directory) ListContacts(ctx context.Context, filter ContactFilter, page
 	return list, err
 }
 
-// ofOrigin leaves the contacts that origin made, in their order.
+// ofOrigin leaves the contacts that an origin made which they are not marked with, in their order.
 func (d *Directory) ofOrigin(found []*search.Document, origin string) ([]*search.Document, error) {
 	made := map[search.ID]struct{}{}
 	err := d.view("read contacts", func(tx *store.Tx) error {
@@ -124,7 +119,7 @@ func (filter ContactFilter) query(s *Snapshot) (search.Query, error) {
 		if !filter.Kind.Valid() {
 			return query, &Error{Code: Invalid, Message: "the kind of contact must be internal or external"}
 		}
-		where = append(where, search.Expr{Op: search.Equal, Field: search.ContactKind, Value: string(filter.Kind)})
+		where = append(where, marked(internalMark, filter.Kind == InternalContact))
 	}
 	if filter.HasEmail != nil {
 		has := search.Expr{Op: search.Present, Field: search.Email}
@@ -132,6 +127,12 @@ func (filter ContactFilter) query(s *Snapshot) (search.Query, error) {
 			has = search.Expr{Op: search.Not, Args: []search.Expr{has}}
 		}
 		where = append(where, has)
+	}
+	if filter.HasLine != nil {
+		where = append(where, marked(lineMark, *filter.HasLine))
+	}
+	if mark := originMark(filter.Origin); mark != 0 {
+		where = append(where, marked(mark, true))
 	}
 	query.Where = search.Expr{Op: search.And, Args: append(where, textQuery(filter.Text)...)}
 	return query, nil

@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"annuaire/directory/search"
 	"annuaire/directory/store"
 )
 
@@ -36,36 +35,36 @@ func (d *Directory) ListUsers(ctx context.Context, filter UserFilter, page Page)
 	if err != nil {
 		return UserPage{}, err
 	}
+	query.Where.Args = append(query.Where.Args, marked(userMark, true))
+	if filter.Enabled != nil {
+		query.Where.Args = append(query.Where.Args, marked(enabledMark, *filter.Enabled))
+	}
 	sight := d.SystemRights().Sight(uuid.Nil)
 	if filter.Sight != nil {
 		sight = *filter.Sight
 	}
-	list := UserPage{Users: []UserRow{}}
+	found, err := sight.find(ctx, s.People, query.Where, query.Folders)
+	if err != nil {
+		return UserPage{}, asError("search users", err)
+	}
+	part, next, err := page.cut(found)
+	if err != nil {
+		return UserPage{}, err
+	}
+	list := UserPage{Users: make([]UserRow, 0, len(part)), Next: next, Total: len(found)}
 	err = d.view("read users", func(tx *store.Tx) error {
-		users, err := d.tables.usersByContact(tx, filter.Enabled)
-		if err != nil {
-			return err
-		}
-		inSight, err := sight.find(ctx, s.People, query.Where, query.Folders)
-		if err != nil {
-			return err
-		}
-		var found []*search.Document
-		for _, doc := range inSight {
-			if _, is := users[uuid.UUID(doc.ID)]; is {
-				found = append(found, doc)
-			}
-		}
-		part, next, err := page.cut(found)
-		if err != nil {
-			return err
-		}
-		list.Next, list.Total = next, len(found)
 		for _, doc := range part {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			row, err := d.tables.userRow(tx, users[uuid.UUID(doc.ID)])
+			u, found, err := d.tables.userOf(tx, uuid.UUID(doc.ID))
+			if err != nil {
+				return err
+			}
+			if !found { // gone since the snapshot
+				continue
+			}
+			row, err := d.tables.userRow(tx, u)
 			if err != nil {
 				return err
 			}
@@ -80,18 +79,4 @@ func (d *Directory) ListUsers(ctx context.Context, filter UserFilter, page Page)
 		return UserPage{}, err
 	}
 	return list, nil
-}
-
-// usersByContact gives the users that are not in the bin, enabled or not as asked for.
-func (t tables) usersByContact(tx *store.Tx, enabled *bool) (map[uuid.UUID]User, error) {
-	users := map[uuid.UUID]User{}
-	for u, err := range t.users.All(tx) {
-		if err != nil {
-			return nil, err
-		}
-		if u.DeletedAt.IsZero() && (enabled == nil || *enabled == u.Enabled) {
-			users[u.ContactID] = *u
-		}
-	}
-	return users, nil
 }

@@ -92,7 +92,7 @@ func TestContactDocument(t *testing.T) {
 		}), true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := rules.contactSource(&test.contact, "Acme", nil)
+			got := rules.contactSource(&test.contact, "Acme", joinedRecords{})
 			if diff := cmp.Diff(test.want, got.Values); diff != "" {
 				t.Error(diff)
 			}

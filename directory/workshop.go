@@ -23,7 +23,7 @@ type workshop struct {
 // order is what a workshop makes one document of.
 type order struct {
 	contact *Contact
-	joined  []joinedNumber
+	joined  joinedRecords
 }
 
 func (d *Directory) newWorkshop(company string) *workshop {
@@ -32,8 +32,8 @@ func (d *Directory) newWorkshop(company string) *workshop {
 	return w
 }
 
-// add takes a contact with the numbers that are joined to it; neither must be changed any more.
-func (w *workshop) add(c *Contact, joined []joinedNumber) {
+// add takes a contact with what is joined to it; neither must be changed any more.
+func (w *workshop) add(c *Contact, joined joinedRecords) {
 	if w.waiting = append(w.waiting, order{c, joined}); len(w.waiting) == chunk {
 		w.start()
 	}

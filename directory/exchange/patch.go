@@ -9,7 +9,7 @@ import (
 
 // draft is the contact that a row adds to a folder.
 func (v *values) draft(folder uuid.UUID, d *damage) (directory.ContactDraft, []mergedNumber) {
-	draft := directory.ContactDraft{FolderID: folder, Kind: v.kind, Origin: "import"}
+	draft := directory.ContactDraft{FolderID: folder, Kind: v.kind, Origin: directory.ImportOrigin}
 	draft.Hidden, _ = yesNo(v, v.single[fieldHidden])
 	for _, f := range []struct {
 		to   *string
