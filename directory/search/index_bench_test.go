@@ -89,6 +89,8 @@ func BenchmarkIndex(b *testing.B) {
 		{"3 letters", everywhere(begins, "mar", Name, LastName)},
 		{"5 letters", everywhere(begins, "marti", Name, LastName)},
 		{"8 letters", everywhere(begins, "martinbc", Name, LastName)},
+		{"1 letter inside", everywhere(parts, "e", Name, LastName, Work)},
+		{"rare 1 letter inside", everywhere(parts, "q", Name, LastName, Work)},
 		{"2 letters inside", everywhere(parts, "ar", Name, LastName, Work)},
 		{"2 digits inside", everywhere(parts, "42", Name, LastName, Work)},
 		{"3 letters inside", everywhere(parts, "rti", Name, LastName, Work)},

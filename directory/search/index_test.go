@@ -83,6 +83,13 @@ func wantSame(t *rapid.T, x *Index, scan *Scan, q Query) {
 	}
 }
 
+// rankAll ranks all fields, as if somebody had asked for the order of each.
+func rankAll(ctx context.Context, x *Index) {
+	for _, p := range x.state.Load().parts {
+		p.rank(ctx, ^FieldSet(0))
+	}
+}
+
 func brief(docs []*Document) string {
 	var s strings.Builder
 	for _, d := range docs {
@@ -101,6 +108,9 @@ func TestAnIndexFindsWhatAScanFinds(t *testing.T) {
 				first := rapid.SliceOfN(documents, 0, 20).Draw(t, "documents")
 				first = append(first, crowd(d, rapid.Uint64().Draw(t, "crowd"), rapid.IntRange(0, 400).Draw(t, "many"))...)
 				x, later := newTestIndex(first)
+				if rapid.Bool().Draw(t, "ranked") {
+					rankAll(t.Context(), x)
+				}
 				scan := NewScan(first)
 				for range rapid.IntRange(1, 30).Draw(t, "rounds") {
 					switch rapid.IntRange(0, 9).Draw(t, "do") {
@@ -135,6 +145,7 @@ func TestEveryComparisonOfEveryWord(t *testing.T) {
 	d := mustDialect(t, "FR", "fr", "0")
 	docs := crowd(d, 1, 250)
 	scan, x := NewScan(docs), newIndex(docs)
+	rankAll(t.Context(), x)
 	for _, f := range []Field{Name, LastName, Company, Modified, Work, Mobile, ShortNumber} {
 		for _, text := range slices.Concat(mistakable, digitTexts, timeTexts) {
 			for _, where := range []Expr{equal(f, text), begins(f, text), contains(f, text), ends(f, text), atLeast(f, text), atMost(f, text),

@@ -40,6 +40,8 @@ func (l *lineage) with(x *Index, put []*Document, drop []ID) *Index {
 		if m := s.merging(); m != nil {
 			m.run(context.Background())
 			s = m.adopt(s)
+			size := m.size()
+			l.background(func(context.Context) int { return size }) // whose memory is to be given back too
 		}
 	}
 	next := &Index{lineage: l}

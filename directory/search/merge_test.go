@@ -60,6 +60,24 @@ func TestAnIndexOfManyChangesHasFewParts(t *testing.T) {
 	}
 }
 
+// Who searches takes no lock that somebody who changes or merges an index holds meanwhile, also where a ranking is asked for.
+func TestASearchWaitsForNobody(t *testing.T) {
+	docs := book(t, 3*fullDelta)
+	merger := NewMerger()
+	defer merger.Close()
+	x := merger.Open(docs[:2*fullDelta])
+	merger.work.Wait()
+	x = x.With(docs[2*fullDelta:], nil)
+	x.lineage.mu.Lock()
+	defer x.lineage.mu.Unlock()
+	for _, where := range []Expr{{Op: Always}, equal(Work, "0100000001"), begins(Name, "mar"), atLeast(LastName, "m"), not(present(Email))} {
+		q := Query{Where: where}
+		if got, want := slices.Collect(x.Search(t.Context(), q)), slices.Collect(NewScan(docs).Search(q)); !slices.Equal(got, want) {
+			t.Errorf("%+v finds %d documents, want %d", where, len(got), len(want))
+		}
+	}
+}
+
 func TestManyChangesAtOnceWaitForNoMerge(t *testing.T) {
 	docs := book(t, longDelta+1)
 	x, _ := newTestIndex(nil)
