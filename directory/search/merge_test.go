@@ -137,6 +137,22 @@ func TestAnOlderIndexCanBeChangedToo(t *testing.T) {
 	}
 }
 
+// What somebody dropped from one index is not dropped from another that was made of the same, also where the merge was begun for
+// the first and is done for the second.
+func TestAMergeIsAdoptedOnlyByWhatItIsOf(t *testing.T) {
+	docs := book(t, 300)
+	x, later := newTestIndex(docs[:200])
+	dropping := x.With(docs[200:], []ID{docs[0].ID})
+	keeping := x.With(docs[200:], nil)
+	later.run()
+	if got, want := everybody(dropping), NewScan(docs[1:]).ordered; !slices.Equal(got, want) {
+		t.Errorf("%d documents where one was dropped, want %d", len(got), len(want))
+	}
+	if got, want := everybody(keeping), NewScan(docs).ordered; !slices.Equal(got, want) {
+		t.Errorf("%d documents where none was dropped, want %d", len(got), len(want))
+	}
+}
+
 func TestReplacedSegmentsAreFreed(t *testing.T) {
 	docs := book(t, 200)
 	x, later := newTestIndex(docs[:100])
