@@ -2,7 +2,8 @@ package ldapserver
 
 import (
 	"fmt"
-	"time"
+
+	"annuaire/ldapserver/message"
 )
 
 // Sizes of the buffers that answers are made in.
@@ -12,16 +13,25 @@ const (
 	answerKept = 256 << 10 // larger ones are not kept for the next answer
 )
 
-// borrow gets a buffer to make an answer in; giveBack returns it, so that idle connections have none.
+// desk is the memory that one request is answered with, and then another, of whatever connection.
+type desk struct {
+	message.Decoder
+	answer []byte
+}
+
+// borrow gets a desk; giveBack returns it, so that idle connections have none.
 func (c *connection) borrow() {
-	c.out = *c.server.answers.Get().(*[]byte)
+	c.desk = c.server.desks.Get().(*desk)
+	c.out = c.desk.answer
 }
 
 func (c *connection) giveBack() {
 	if cap(c.out) <= answerKept {
-		c.server.answers.Put(new(c.out[:0]))
+		c.desk.Forget()
+		c.desk.answer = c.out[:0]
+		c.server.desks.Put(c.desk)
 	}
-	c.out = nil
+	c.desk, c.out = nil, nil
 }
 
 // flush sends what was made of the answer so far. A client that does not take 64 KiB within Limits.WriteStall fails it.
@@ -32,7 +42,7 @@ func (c *connection) flush() error {
 		if n >= 2*flushSize { // less than that is not worth a small write of its own
 			n = flushSize
 		}
-		if err := c.raw.SetWriteDeadline(time.Now().Add(stall)); err != nil {
+		if err := c.armWrite(stall); err != nil {
 			return fmt.Errorf("sending an answer: %w", err)
 		}
 		if _, err := c.stream.Write(rest[:n]); err != nil {

@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"annuaire/ldapserver/message"
@@ -24,14 +25,18 @@ type connection struct {
 
 	inbox   inbox
 	phase   phase
-	out     []byte // the answer being made, borrowed from server.answers
+	desk    *desk                        // what the request is answered with, borrowed from server.desks
+	out     []byte                       // the answer being made, in the desk's memory
+	more    func([]byte) ([]byte, error) // flushEntries, made once
 	session session
+
+	readUntil, writeUntil time.Time // as the deadlines of raw are set
 
 	message []byte  // the request being answered, in the inbox's memory
 	outcome outcome // of it
 
-	mu       sync.Mutex
-	stopping bool // the server shuts down: nothing is read any more
+	mu       sync.Mutex  // held to set the deadline for reading
+	stopping atomic.Bool // the server shuts down: nothing is read any more
 }
 
 // errUnbind ends a connection as its client asked for.
@@ -51,6 +56,7 @@ func (d *disconnection) Error() string { return d.why }
 func newConnection(s *Server, nc net.Conn, secure bool) *connection {
 	c := &connection{server: s, raw: nc, stream: nc, secure: secure, remote: addressOf(nc)}
 	c.log = s.log.With("remote", nc.RemoteAddr())
+	c.more = c.flushEntries
 	return c
 }
 
@@ -92,17 +98,17 @@ func (c *connection) serve() error {
 
 // serveOne reads a request and answers it.
 func (c *connection) serveOne() error {
-	m, err := c.receive()
-	var unread *message.DecodeError
-	if err != nil && !errors.As(err, &unread) {
+	b, err := c.receive()
+	if err != nil {
 		return err
 	}
 	c.borrow()
 	defer c.giveBack()
-	if unread != nil {
+	m, err := c.desk.Decode(b, c.server.limits.Load().decoding())
+	if unread, is := err.(*message.DecodeError); is {
 		return c.replyUnread(unread)
 	}
-	return c.answer(&m)
+	return c.answer(m)
 }
 
 // stop makes the connection end once the request it is at is answered, or now if there is none. Any goroutine may
@@ -110,25 +116,49 @@ func (c *connection) serveOne() error {
 func (c *connection) stop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.stopping = true
+	c.stopping.Store(true)
 	_ = c.raw.SetReadDeadline(time.Unix(1, 0)) // it can only fail on a closed connection
 }
 
-func (c *connection) isStopping() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.stopping
-}
-
-// arm gives what is read next d time from now. It fails with errStopping once stop was called.
+// arm gives what is read next d time from now, and perhaps as much more as slack says. It fails with errStopping once stop was called.
 func (c *connection) arm(d time.Duration) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.stopping {
+	from, to := within(d)
+	if c.stopping.Load() {
 		return errStopping
 	}
-	return c.raw.SetReadDeadline(time.Now().Add(d))
+	if isBetween(c.readUntil, from, to) {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.stopping.Load() {
+		return errStopping
+	}
+	c.readUntil = to
+	return c.raw.SetReadDeadline(to)
 }
+
+// armWrite gives what is written next d time from now, as arm does.
+func (c *connection) armWrite(d time.Duration) error {
+	from, to := within(d)
+	if isBetween(c.writeUntil, from, to) {
+		return nil
+	}
+	c.writeUntil = to
+	return c.raw.SetWriteDeadline(to)
+}
+
+// mostSlack is how much later than it might an operation times out at most: to set a deadline with every request costs each of them two
+// timers of the runtime.
+const mostSlack = time.Second
+
+// within is when an operation that has d from now times out, at the earliest and at the latest.
+func within(d time.Duration) (from, to time.Time) {
+	from = time.Now().Add(d)
+	return from, from.Add(min(d/16, mostSlack))
+}
+
+func isBetween(t, from, to time.Time) bool { return !t.Before(from) && !t.After(to) }
 
 // How much and for how long is read from a client that was told that its connection ends.
 const (

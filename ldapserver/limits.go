@@ -20,6 +20,8 @@ type Limits struct {
 	FilterNodes int // parts of a filter, over all levels
 	Attributes  int // attributes asked for in one search
 
+	// Times are kept to a sixteenth of themselves, or a second where that is less: none ends early.
+
 	// FirstRequest is how long a client may take to send one whole request: from the moment it connects for the first
 	// one, TLS handshake included, from its first byte for those that follow.
 	FirstRequest time.Duration

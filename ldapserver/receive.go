@@ -36,19 +36,17 @@ func (c *connection) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	n, err := c.stream.Read(p)
-	if n == 0 && errors.Is(err, os.ErrDeadlineExceeded) && c.isStopping() {
+	if n == 0 && errors.Is(err, os.ErrDeadlineExceeded) && c.stopping.Load() {
 		err = errStopping
 	}
 	return n, err
 }
 
-// receive returns the next request. What can be no request ends the connection with a notice (RFC 4511 section 4.1.1);
-// a request whose envelope alone can be read is answered with protocolError and its own response type by the caller,
-// through the *message.DecodeError returned.
-func (c *connection) receive() (message.Message, error) {
+// receive returns the next message. What can be none ends the connection with a notice (RFC 4511 section 4.1.1).
+func (c *connection) receive() ([]byte, error) {
 	c.message = nil // an idle connection holds no long one
-	if c.isStopping() {
-		return message.Message{}, errStopping
+	if c.stopping.Load() {
+		return nil, errStopping
 	}
 	limits := c.server.limits.Load()
 	limit := limits.AnonymousMessage
@@ -57,10 +55,10 @@ func (c *connection) receive() (message.Message, error) {
 	}
 	b, err := c.inbox.next(c, limit)
 	if err != nil {
-		return message.Message{}, c.unreadable(err)
+		return nil, c.unreadable(err)
 	}
 	c.phase, c.message = phaseReady, b
-	return message.Decode(b, limits.decoding())
+	return b, nil
 }
 
 // unreadable tells what the client sent wrong from a connection that broke.

@@ -21,7 +21,7 @@ func (c *connection) search(m *message.Message, req *message.SearchRequest) erro
 		}
 		req.Controls = controls
 	}
-	out, res, entries, err := c.server.tree.Search(c.server.running, c.who(), m.ID, req, c.out, c.flushEntries)
+	out, res, entries, err := c.server.tree.Search(c.server.running, c.who(), m.ID, req, c.out, c.more)
 	c.out, c.outcome.entries = out, entries
 	if err != nil {
 		return err

@@ -43,7 +43,7 @@ type Server struct {
 	limits    atomic.Pointer[Limits]
 	throttle  *throttle.Throttle
 	counters  counters
-	answers   sync.Pool // of *[]byte, for answers being made
+	desks     sync.Pool // of *desk
 	watchers  atomic.Pointer[[]*watcher]
 
 	passwordsInClear bool
@@ -87,7 +87,7 @@ func New(d *directory.Directory, t *dit.DIT, opts Options) *Server {
 		limits = DefaultLimits()
 	}
 	s.limits.Store(&limits)
-	s.answers.New = func() any { return new(make([]byte, 0, answerSize)) }
+	s.desks.New = func() any { return &desk{answer: make([]byte, 0, answerSize)} }
 	s.running, s.abort = context.WithCancel(context.Background())
 	return s
 }

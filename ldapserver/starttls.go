@@ -4,7 +4,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"time"
 
 	"annuaire/ldapserver/message"
 )
@@ -58,8 +57,7 @@ func (c *connection) handshake(config *tls.Config) error {
 	if config == nil {
 		return errors.New("no TLS configuration at the moment")
 	}
-	deadline := time.Now().Add(c.server.limits.Load().FirstRequest)
-	if err := c.raw.SetWriteDeadline(deadline); err != nil {
+	if err := c.armWrite(c.server.limits.Load().FirstRequest); err != nil {
 		return fmt.Errorf("TLS handshake: %w", err)
 	}
 	secured := tls.Server(c.raw, config)

@@ -48,7 +48,7 @@ func addWhole(into *[wholeCount]*gatherer, d *Document, ordinal uint32, seed map
 }
 
 func addWholeNumber(into *[wholeCount]*gatherer, i *item, ordinal uint32, seed maphash.Seed) {
-	for key := i.key; key != ""; {
+	for key := i.kept(); key != ""; {
 		var form string
 		form, key, _ = strings.Cut(key, formEnd)
 		w, text := wholeNumber(i.field, form)

@@ -102,7 +102,7 @@ func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
 	for i := d.items(); i.next(); {
 		if i.field.IsNumber() {
 			if into[phoneDigits] != nil {
-				addNumberGrams(into, i.key, ordinal, i.field == ShortNumber)
+				addNumberGrams(into, i.kept(), ordinal, i.field == ShortNumber)
 			}
 			continue
 		}

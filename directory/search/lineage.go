@@ -17,6 +17,8 @@ type background func(merge func(context.Context) int) (started bool)
 type lineage struct {
 	background background
 
+	walks sync.Pool // of *walk
+
 	mu      sync.Mutex // held by who makes an index, never by who searches
 	last    *Index
 	merging bool

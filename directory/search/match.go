@@ -18,11 +18,12 @@ func truthOf(b bool) truth {
 
 // Matches reports whether q finds d: what Scan.Search asks of each document.
 func (q Query) Matches(d *Document) bool {
-	return q.admits(d) && compile(q, d.dialect)(d) == yes
+	c := newCondition(&q, d.dialect)
+	return q.admits(d) && c.of(d) == yes
 }
 
 // admits reports whether the answer may hold d at all.
-func (q Query) admits(d *Document) bool {
+func (q *Query) admits(d *Document) bool {
 	if d.Hidden && !q.Hidden {
 		return false
 	}
@@ -33,126 +34,157 @@ func (q Query) admits(d *Document) bool {
 	return in
 }
 
-// matcher evaluates a condition, which has been read and folded once for all documents.
-type matcher func(d *Document) truth
-
-// compile makes the matcher of a query's condition.
-func compile(q Query, dialect *Dialect) matcher {
-	return compiler{q, &readings{dialect: dialect, lenient: q.Lenient}}.condition(q.Where)
+// condition is what a query asks of documents, read and folded once for all of them.
+type condition struct {
+	op     Op
+	field  Field
+	kinds  KindSet // OfKind
+	marks  Marks   // Marked
+	hidden bool    // hidden values count
+	fill   FieldSet
+	sought *reading        // Equal, Substrings
+	beside func(item) bool // AtLeast, AtMost
+	ids    map[ID]struct{} // OneOf
+	args   []condition     // And, Or, Not
 }
 
+// newCondition reads the condition of a query.
+func newCondition(q *Query, dialect *Dialect) condition {
+	c := compiler{q: q, readings: &readings{dialect: dialect, lenient: q.Lenient}}
+	return c.compile(&q.Where)
+}
+
+// compiler reads the conditions of one query.
 type compiler struct {
-	q Query
+	q *Query
 	*readings
+	free []condition // memory for arguments
 }
 
-func (c compiler) condition(e Expr) matcher {
+func (c *compiler) compile(e *Expr) condition {
+	made := condition{op: e.Op, field: e.Field, hidden: c.q.Hidden}
 	switch e.Op {
-	case Always:
-		return constant(yes)
-	case Never:
-		return constant(no)
-	case And:
-		return c.all(e.Args)
-	case Or:
-		return c.any(e.Args)
 	case Not:
 		if len(e.Args) != 1 {
-			return constant(undefined)
+			return condition{op: Undefined}
 		}
-		arg := c.condition(e.Args[0])
-		return func(d *Document) truth { return yes - arg(d) }
+		fallthrough
+	case And, Or:
+		made.args = c.some(len(e.Args))
+		for i := range e.Args {
+			made.args[i] = c.compile(&e.Args[i])
+		}
 	case OfKind:
-		kinds := e.Kinds // a closure that captures e moves all of it to the heap, for each node
-		return func(d *Document) truth { return truthOf(kinds.Has(d.Kind)) }
-	case OneOf:
-		ids := make(map[ID]struct{}, len(e.IDs))
-		for _, id := range e.IDs {
-			ids[id] = struct{}{}
-		}
-		return func(d *Document) truth { _, in := ids[d.ID]; return truthOf(in) }
+		made.kinds = e.Kinds
 	case Marked:
-		marks := e.Marks
-		return func(d *Document) truth { return truthOf(d.Marks&marks == marks) }
+		made.marks = e.Marks
+	case OneOf:
+		made.ids = make(map[ID]struct{}, len(e.IDs))
+		for _, id := range e.IDs {
+			made.ids[id] = struct{}{}
+		}
 	case Present, Equal, Substrings, AtLeast, AtMost:
 		if e.Field >= fieldCount {
-			return constant(undefined)
+			return condition{op: Undefined}
 		}
-		return c.comparison(e)
+		if e.Field == Work {
+			made.fill = c.q.Fill
+		}
+		switch e.Op {
+		case Equal, Substrings:
+			made.sought = c.read(e)
+		case AtLeast, AtMost:
+			made.beside = ordered(e.Op, e.Field, e.Value)
+		}
 	}
-	return constant(undefined)
+	return made
 }
 
-func constant(t truth) matcher { return func(*Document) truth { return t } }
+// some gives n conditions to fill in.
+func (c *compiler) some(n int) []condition {
+	if n > len(c.free) {
+		return make([]condition, n)
+	}
+	some := c.free[:n:n]
+	c.free = c.free[n:]
+	return some
+}
+
+// of evaluates the condition for a document.
+func (c *condition) of(d *Document) truth {
+	switch c.op {
+	case Always:
+		return yes
+	case Never:
+		return no
+	case And:
+		return c.all(d)
+	case Or:
+		return c.any(d)
+	case Not:
+		return yes - c.args[0].of(d)
+	case OfKind:
+		return truthOf(c.kinds.Has(d.Kind))
+	case OneOf:
+		_, in := c.ids[d.ID]
+		return truthOf(in)
+	case Marked:
+		return truthOf(d.Marks&c.marks == c.marks)
+	case Present, Equal, Substrings, AtLeast, AtMost:
+		return truthOf(c.comparison(d))
+	}
+	return undefined
+}
 
 // all is yes where each is (and where there are none, RFC 4526), no where one is, else undefined.
-func (c compiler) all(args []Expr) matcher {
-	matchers := c.conditions(args)
-	return func(d *Document) truth {
-		least := yes
-		for _, m := range matchers {
-			if least = min(least, m(d)); least == no {
-				break
-			}
+func (c *condition) all(d *Document) truth {
+	least := yes
+	for i := range c.args {
+		if least = min(least, c.args[i].of(d)); least == no {
+			break
 		}
-		return least
 	}
+	return least
 }
 
 // any is yes where one is, no where each is (and where there are none), else undefined.
-func (c compiler) any(args []Expr) matcher {
-	matchers := c.conditions(args)
-	return func(d *Document) truth {
-		greatest := no
-		for _, m := range matchers {
-			if greatest = max(greatest, m(d)); greatest == yes {
-				break
-			}
-		}
-		return greatest
-	}
-}
-
-func (c compiler) conditions(args []Expr) []matcher {
-	matchers := make([]matcher, len(args))
-	for i, arg := range args {
-		matchers[i] = c.condition(arg)
-	}
-	return matchers
-}
-
-// comparison is yes where a value of the field satisfies e, else no: a known field is never undefined.
-func (c compiler) comparison(e Expr) matcher {
-	satisfies := c.valueMatcher(e)
-	if e.Field == Work && c.q.Fill != 0 {
-		return func(d *Document) truth {
-			for i := range d.visible(Work, c.q.Fill, c.q.Hidden) {
-				if satisfies(i) {
-					return yes
-				}
-			}
-			return no
+func (c *condition) any(d *Document) truth {
+	greatest := no
+	for i := range c.args {
+		if greatest = max(greatest, c.args[i].of(d)); greatest == yes {
+			break
 		}
 	}
-	field, hidden := e.Field, c.q.Hidden
-	return func(d *Document) truth {
-		for i := d.items(); i.next(); {
-			if i.field == field && (hidden || !i.hidden()) && satisfies(i) {
-				return yes
-			}
-		}
-		return no
-	}
+	return greatest
 }
 
-// valueMatcher makes the test of one value.
-func (c compiler) valueMatcher(e Expr) func(item) bool {
-	switch e.Op {
-	case Present:
-		return func(item) bool { return true }
-	case AtLeast, AtMost:
-		return ordered(e.Op, e.Field, e.Value)
+// comparison is true where a value of the field satisfies the condition, else false: a known field is never undefined.
+func (c *condition) comparison(d *Document) bool {
+	var standIn item
+	found, stands := false, false
+	for i := d.items(); i.next(); {
+		if i.head&hiddenBit != 0 && !c.hidden {
+			continue
+		}
+		if i.field == c.field {
+			if c.satisfied(&i) {
+				return true
+			}
+			found = true
+		} else if c.fill != 0 && !stands && c.fill.Has(i.field) {
+			standIn, stands = i, true
+		}
 	}
-	sought := c.read(e)
-	return func(i item) bool { return sought.in(i.compared()) }
+	return stands && !found && c.satisfied(&standIn)
+}
+
+// satisfied reports whether one value satisfies the condition.
+func (c *condition) satisfied(i *item) bool {
+	switch {
+	case c.op == Present:
+		return true
+	case c.beside != nil:
+		return c.beside(*i)
+	}
+	return c.sought.in(i.compared())
 }

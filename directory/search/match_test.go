@@ -12,7 +12,8 @@ var truths = map[truth]string{no: "false", undefined: "undefined", yes: "true"}
 func evaluate(tb testing.TB, where Expr, src Source) truth {
 	tb.Helper()
 	d := mustDialect(tb, "FR", "fr", "0")
-	return compile(Query{Where: where}, d)(d.Document(src))
+	c := newCondition(&Query{Where: where}, d)
+	return c.of(d.Document(src))
 }
 
 func TestThreeValuedLogic(t *testing.T) {

@@ -112,40 +112,50 @@ func textAt(packed string, at int) (begin, end int) {
 //
 //	for i := d.items(); i.next(); {
 type item struct {
-	field     Field
-	head      byte
-	text, key string // as they are packed
-	e164      string
-	of        *Document
-	rest      string // what comes after it
-	keys      string // and their keys
+	field Field
+	head  byte
+	of    *Document
+	// Where the value's text, E.164 form and key are in what the document packs; empty where they are not kept.
+	text, form, key span
+	// Where the next value begins and the shown part ends, and where the next value's key is.
+	at, end, keys int
 }
+
+// span is a part of a string, from its first byte to before its last.
+type span struct{ from, to int }
+
+func (s span) of(text string) string { return text[s.from:s.to] }
 
 // items stands before the first value.
 func (d *Document) items() item {
-	begin, end := textAt(d.packed, 0)
-	return item{of: d, rest: d.packed[begin:end], keys: d.packed[end:d.orderAt]}
+	at, end := textAt(d.packed, 0)
+	return item{of: d, at: at, end: end, keys: end}
 }
 
 // next turns to the next value, if there is one.
 func (i *item) next() bool {
-	if i.rest == "" {
+	packed, at := i.of.packed, i.at
+	if at >= i.end {
 		return false
 	}
-	i.head = i.rest[0]
+	i.head = packed[at]
 	i.field = Field(i.head & fieldBits)
-	i.rest = i.rest[1:]
-	i.text, i.key, i.e164 = "", "", ""
-	number := i.field.IsNumber()
+	at++
+	i.text, i.form, i.key = span{}, span{}, span{}
+	number, kept := FieldSet(numbers).Has(i.field), i.head&keptBit != 0
 	if number || i.head&madeBit == 0 {
-		i.text, i.rest = cutText(i.rest)
+		i.text.from, i.text.to = textAt(packed, at)
+		at = i.text.to
 	}
-	if number && i.head&keptBit != 0 {
-		i.e164, i.rest = cutText(i.rest)
+	if number && kept {
+		i.form.from, i.form.to = textAt(packed, at)
+		at = i.form.to
 	}
-	if number || i.head&keptBit != 0 {
-		i.key, i.keys = cutText(i.keys)
+	if number || kept {
+		i.key.from, i.key.to = textAt(packed, i.keys)
+		i.keys = i.key.to
 	}
+	i.at = at
 	return true
 }
 
@@ -156,22 +166,25 @@ func (i *item) typed() string {
 	if i.head&madeBit != 0 && i.field == EntryID {
 		return spell(i.of.ID)
 	}
-	return i.text
+	return i.text.of(i.of.packed)
 }
+
+// kept is the value's key if that is kept, else empty.
+func (i *item) kept() string { return i.key.of(i.of.packed) }
 
 // value is the value as it is shown.
 func (i *item) value() Value {
-	v := Value{Text: i.typed(), E164: i.e164, Field: i.field, Hidden: i.hidden()}
+	v := Value{Text: i.typed(), E164: i.form.of(i.of.packed), Field: i.field, Hidden: i.hidden()}
 	if i.head&madeBit != 0 && i.field.IsNumber() {
-		v.E164, _, _ = strings.Cut(i.key, formEnd)
+		v.E164, _, _ = strings.Cut(i.kept(), formEnd)
 	}
 	return v
 }
 
 // compared is what the value is compared by: one or more forms, see forms.
 func (i *item) compared() string {
-	if i.key != "" {
-		return i.key
+	if key := i.kept(); key != "" {
+		return key
 	}
 	text := i.typed()
 	return string(appendTextKey(make([]byte, 0, len(text)+3), text))
@@ -179,10 +192,11 @@ func (i *item) compared() string {
 
 // folded is Fold of the value's text.
 func (i *item) folded() string {
-	if i.field.IsNumber() || i.key == "" {
+	key := i.kept()
+	if i.field.IsNumber() || key == "" {
 		return Fold(i.typed())
 	}
-	form, _, _ := strings.Cut(i.key, formEnd)
+	form, _, _ := strings.Cut(key, formEnd)
 	return strings.Trim(form, " ")
 }
 

@@ -9,7 +9,7 @@ func (p planner) comparison(e Expr) plan {
 	case e.Op == Present:
 		return p.present(e.Field)
 	case e.Op == Equal || e.Op == Substrings:
-		return p.sought(e.Field, p.read(e))
+		return p.sought(e.Field, p.read(&e))
 	}
 	return p.ordered(e, false)
 }

@@ -89,7 +89,7 @@ func (p planner) others(e Expr) plan {
 	from := func(r ranked) bool { return r.folded < asked }
 	to := func(r ranked) bool { return r.folded <= asked }
 	if e.Op == Substrings {
-		sought := newPieces(e).folded()
+		sought := newPieces(&e).folded()
 		switch {
 		case sought.empty():
 			return plan{}

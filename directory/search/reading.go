@@ -48,7 +48,7 @@ type knownReading struct {
 }
 
 // read reads a comparison that is Equal or Substrings.
-func (r *readings) read(e Expr) *reading {
+func (r *readings) read(e *Expr) *reading {
 	of := readingOf(e.Field)
 	for i := range r.known {
 		if k := &r.known[i]; k.of == of && k.e.Op == e.Op && k.e.Value == e.Value && k.e.Initial == e.Initial && k.e.Final == e.Final && slices.Equal(k.e.Any, e.Any) {
@@ -57,11 +57,11 @@ func (r *readings) read(e Expr) *reading {
 	}
 	made := r.make(e)
 	made.of = of
-	r.known = append(r.known, knownReading{of, e, made})
+	r.known = append(r.known, knownReading{of, *e, made})
 	return made
 }
 
-func (r *readings) make(e Expr) *reading {
+func (r *readings) make(e *Expr) *reading {
 	switch {
 	case e.Field.IsNumber() && e.Op == Equal:
 		if asked, isNumber := r.dialect.askedNumber(e.Field, e.Value); isNumber {
@@ -99,5 +99,5 @@ func (r *reading) in(key string) bool {
 	case r.whole != "":
 		return hasForm(key, r.whole)
 	}
-	return hasPieces(key, r.text, r.words)
+	return hasPieces(key, &r.text, r.words)
 }

@@ -79,9 +79,9 @@ func (s *Scan) Search(q Query) iter.Seq[*Document] {
 		if len(s.ordered) == 0 || q.Where.Op == Never {
 			return
 		}
-		matches := compile(q, s.ordered[0].dialect)
+		where := newCondition(&q, s.ordered[0].dialect)
 		for _, d := range s.ordered[behind(s.ordered, q.After):] {
-			if q.admits(d) && matches(d) == yes && !yield(d) {
+			if q.admits(d) && where.of(d) == yes && !yield(d) {
 				return
 			}
 		}

@@ -38,7 +38,7 @@ type pieces struct {
 	any            []string
 }
 
-func newPieces(e Expr) pieces { return pieces{initial: e.Initial, any: e.Any, final: e.Final} }
+func newPieces(e *Expr) pieces { return pieces{initial: e.Initial, any: e.Any, final: e.Final} }
 
 // folded makes the pieces such as they are sought in padded texts. A space at the edge of a piece says that a word ends
 // there, so "jean " begins "Jean Martin" and "Jean" but not "Jeanne". A piece of nothing else asks nothing.
@@ -60,7 +60,10 @@ func (p pieces) folded() pieces {
 
 // in reports whether the pieces stand in s, in order and without overlap; but a space may end one piece and begin the
 // next, as both say the same of it.
-func (p pieces) in(s string) bool {
+func (p *pieces) in(s string) bool {
+	if p.final == "" && len(p.any) == 0 {
+		return strings.HasPrefix(s, p.initial)
+	}
 	s, ok := cutPiece(s, p.initial, 0)
 	if !ok {
 		return false
@@ -86,8 +89,10 @@ func cutPiece(s, piece string, i int) (string, bool) {
 
 // hasPieces reports whether the pieces stand in one form of a text's key. In a name a single piece of several words also
 // matches where each of the words begins a word of the name, in that order, either name first.
-func hasPieces(key string, folded pieces, words []string) bool {
-	for form := range forms(key) {
+func hasPieces(key string, folded *pieces, words []string) bool {
+	for key != "" {
+		var form string
+		form, key, _ = strings.Cut(key, formEnd)
 		if folded.in(form) || len(words) > 0 && wordsBegin(form, words) {
 			return true
 		}

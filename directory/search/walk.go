@@ -13,20 +13,30 @@ func (x *Index) Find(ctx context.Context, q *Query, yield func(*Document) bool) 
 	if d == nil || q.Where.Op == Never {
 		return
 	}
-	read := &readings{dialect: d, lenient: q.Lenient}
-	w := walk{q: *q, matches: compiler{*q, read}.condition(q.Where), interruption: interruption{ctx: ctx}}
-	w.open(s, read)
+	w := x.lineage.walk()
+	w.interruption.ctx = ctx
+	w.compiler.q, w.dialect, w.lenient = q, d, q.Lenient
+	w.where = w.compile(&q.Where)
+	w.open(s)
 	x.lineage.rank(s)
 	w.yield(yield)
+	x.lineage.release(w)
 }
 
-// walk goes through all parts of a state at once, in display order, and finds what matches.
+// walk goes through all parts of a state at once, in display order, and finds what matches. Its memory serves one search after the
+// other.
 type walk struct {
-	q       Query
-	matches matcher
-	parts   []partWalk
+	compiler
+	readings
+	where condition
+	parts []partWalk
 	interruption
+	cursors
+	nodes [walkNodes]condition
 }
+
+// walkNodes is for how many arguments of conditions a walk has memory: more than phones ask with.
+const walkNodes = 16
 
 // partWalk goes through one part.
 type partWalk struct {
@@ -38,14 +48,35 @@ type partWalk struct {
 	exact  bool      // all that the cursor finds is found: no document needs looking at
 }
 
-func (w *walk) open(s *state, read *readings) {
-	w.parts = make([]partWalk, 0, len(s.parts)+1)
+// walk gives one whose memory is to be used again; release gives it back.
+func (l *lineage) walk() *walk {
+	w, ok := l.walks.Get().(*walk)
+	if !ok {
+		w = &walk{}
+		w.compiler.readings = &w.readings
+		w.compiler.free = w.nodes[:]
+	}
+	return w
+}
+
+func (l *lineage) release(w *walk) {
+	clear(w.parts[:cap(w.parts)]) // nothing is held that an index does not have any more
+	clear(w.known)
+	clear(w.nodes[:])
+	w.cursors.release()
+	w.where, w.q, w.free, w.parts, w.known = condition{}, nil, w.nodes[:], w.parts[:0], w.known[:0]
+	w.interruption = interruption{}
+	l.walks.Put(w)
+}
+
+func (w *walk) open(s *state) {
 	for _, p := range s.parts {
-		if all, known := (planner{p.segment, w.q, read}).exactly(); known {
+		planned := planner{p.segment, *w.q, &w.readings}
+		if all, known := planned.exactly(); known {
 			w.add(exactWalk(p, all))
 			continue
 		}
-		w.add(partWalk{docs: p.docs, dead: p.dead, cursor: planner{p.segment, w.q, read}.query().open(&w.interruption)})
+		w.add(partWalk{docs: p.docs, dead: p.dead, cursor: planned.query().open(w)})
 	}
 	if n := s.delta.Len(); n > 0 {
 		w.add(partWalk{docs: s.delta.ordered, cursor: everyCursor(n)})
@@ -76,7 +107,7 @@ func (w *walk) next(p *partWalk) bool {
 		if p.dead != nil && p.dead.Contains(ordinal) {
 			continue
 		}
-		if d := p.docs[ordinal]; w.q.admits(d) && w.matches(d) == yes {
+		if d := p.docs[ordinal]; w.q.admits(d) && w.where.of(d) == yes {
 			p.head = d
 			return true
 		}

@@ -12,6 +12,62 @@ type decoder struct {
 	lim    Limits
 	nodes  int // filters seen
 	pieces int // pieces of substring filters seen
+	memory
+}
+
+// memory is what searches are decoded into: nearly all that phones send.
+type memory struct {
+	request SearchRequest
+	filters []Filter // given out from the beginning
+	used    int      // of them
+	names   []string
+}
+
+// filtersKept and namesKept are how many filters and names of attributes a Decoder has memory for: more than phones ask with.
+const filtersKept, namesKept = 16, 32
+
+// children gives n filters, all zero.
+func (m *memory) children(n int) []Filter {
+	if m.used+n > len(m.filters) {
+		return make([]Filter, n)
+	}
+	some := m.filters[m.used : m.used+n : m.used+n]
+	m.used += n
+	return some
+}
+
+// attributes gives n names.
+func (m *memory) attributes(n int) []string {
+	if n > len(m.names) {
+		return make([]string, n)
+	}
+	return m.names[:n]
+}
+
+// Decoder decodes one message after the other in memory that it uses again. The zero value is ready.
+type Decoder struct {
+	decoder
+	last Message
+}
+
+// Decode is the function of that name. What it returns is valid until Decode or Forget is called, too.
+func (d *Decoder) Decode(b []byte, lim Limits) (*Message, error) {
+	if d.filters == nil {
+		d.filters, d.names = make([]Filter, filtersKept), make([]string, namesKept)
+	}
+	d.lim, d.nodes, d.pieces = lim.withDefaults(), 0, 0
+	d.Forget()
+	if err := d.decode(b, &d.last); err != nil {
+		return nil, err
+	}
+	return &d.last, nil
+}
+
+// Forget lets go of the last message's memory.
+func (d *Decoder) Forget() {
+	clear(d.filters[:d.used])
+	clear(d.names)
+	d.used, d.last, d.request = 0, Message{}, SearchRequest{}
 }
 
 // Decode reads the one message that b is, which ber.Size delimits. What it returns shares b's memory. The error is a
@@ -19,15 +75,23 @@ type decoder struct {
 func Decode(b []byte, lim Limits) (Message, error) {
 	d := decoder{lim: lim.withDefaults()}
 	var m Message
-	if err := d.message(b, &m); err != nil {
-		code := ProtocolError
-		var exceeded *limitError
-		if errors.As(err, &exceeded) {
-			code = AdminLimitExceeded
-		}
-		return Message{}, &DecodeError{ID: m.ID, Tag: m.Tag, Code: code, Err: err}
+	if err := d.decode(b, &m); err != nil {
+		return Message{}, err
 	}
 	return m, nil
+}
+
+func (d *decoder) decode(b []byte, m *Message) error {
+	err := d.message(b, m)
+	if err == nil {
+		return nil
+	}
+	code := ProtocolError
+	var exceeded *limitError
+	if errors.As(err, &exceeded) {
+		code = AdminLimitExceeded
+	}
+	return &DecodeError{ID: m.ID, Tag: m.Tag, Code: code, Err: err}
 }
 
 func (d *decoder) message(b []byte, m *Message) error {

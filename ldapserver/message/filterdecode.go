@@ -49,7 +49,7 @@ func (d *decoder) filter(outer *ber.Reader, f *Filter, depth int) error {
 		return d.list(content, f, depth)
 	case tagNot:
 		f.Kind = FilterNot
-		f.Children = make([]Filter, 1)
+		f.Children = d.children(1)
 		if err := d.filter(&r, &f.Children[0], depth+1); err != nil {
 			return err
 		}
@@ -98,7 +98,7 @@ func (d *decoder) list(content []byte, f *Filter, depth int) error {
 	if err != nil || n == 0 {
 		return err
 	}
-	f.Children = make([]Filter, n)
+	f.Children = d.children(n)
 	r := ber.NewReader(content)
 	for i := range f.Children {
 		if err := d.filter(&r, &f.Children[i], depth+1); err != nil {

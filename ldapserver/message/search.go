@@ -7,7 +7,7 @@ import (
 )
 
 func (d *decoder) search(r *ber.Reader) (*SearchRequest, error) {
-	req := new(SearchRequest)
+	req := &d.request
 	var err error
 	if req.Base, err = r.Text(ber.OctetString, "baseObject"); err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func (d *decoder) selection(search *ber.Reader) ([]string, error) {
 	if err != nil || n == 0 {
 		return nil, err
 	}
-	names := make([]string, n)
+	names := d.attributes(n)
 	r := ber.NewReader(content)
 	for i := range names {
 		if names[i], err = r.Text(ber.OctetString, "attributes"); err != nil {

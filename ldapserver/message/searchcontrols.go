@@ -55,6 +55,9 @@ const mostSortKeys = 16
 // DecodeSearchControls reads those of the controls that change a search's answer; nil where there are none. The error is
 // a *ber.Error that says which value can not be read.
 func DecodeSearchControls(controls []Control) (*SearchControls, error) {
+	if len(controls) == 0 {
+		return nil, nil
+	}
 	var s SearchControls
 	for i := range controls {
 		c := &controls[i]
