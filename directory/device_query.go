@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -29,6 +30,8 @@ type DeviceFilter struct {
 	UserID uuid.UUID   `json:"user_id,omitzero"`
 	State  DeviceState `json:"state,omitempty"`
 	Text   string      `json:"text,omitempty"` // must occur in the name, the MAC address, the SIP user, the number or the URI
+	// Readable tells by whose it is, as Rights.ReaderOf does, which devices are neither given nor counted; nil: all are.
+	Readable func(owners []Owner) bool `json:"-"`
 }
 
 // ReportDevice notes what the telephone system says about a device: registered or not_registered. That is not journalled.
@@ -65,11 +68,18 @@ func (d *Directory) Device(id uuid.UUID) (DeviceInfo, error) {
 
 // Devices gives the devices that filter finds, in the order they were made. It returns invalid for an unknown type.
 func (d *Directory) Devices(ctx context.Context, filter DeviceFilter) ([]DeviceInfo, error) {
+	list, _, err := d.ListDevices(ctx, filter, 0, math.MaxInt)
+	return list, err
+}
+
+// ListDevices gives at most limit of the devices that filter finds, in the order they were made, without the first from, and how many there are in all.
+// It returns invalid for an unknown type.
+func (d *Directory) ListDevices(ctx context.Context, filter DeviceFilter, from, limit int) (list []DeviceInfo, total int, err error) {
 	if filter.Type != "" && !filter.Type.Valid() {
-		return nil, &Error{Code: Invalid, Message: "there is no type of device " + string(filter.Type)}
+		return nil, 0, &Error{Code: Invalid, Message: "there is no type of device " + string(filter.Type)}
 	}
-	list := []DeviceInfo{}
-	err := d.view("read devices", func(tx *store.Tx) error {
+	list = []DeviceInfo{}
+	err = d.view("read devices", func(tx *store.Tx) error {
 		for device, err := range d.tables.devices.All(tx) {
 			if err == nil {
 				err = ctx.Err()
@@ -77,23 +87,42 @@ func (d *Directory) Devices(ctx context.Context, filter DeviceFilter) ([]DeviceI
 			if err != nil {
 				return err
 			}
-			if !filter.finds(device) {
+			found, err := d.finds(tx, filter, device)
+			if err != nil {
+				return err
+			}
+			if !found {
+				continue
+			}
+			if total++; total <= from || len(list) == limit {
 				continue
 			}
 			info, err := d.tables.deviceInfo(tx, *device)
 			if err != nil {
 				return err
 			}
-			if filter.State == "" || filter.State == info.State {
-				list = append(list, info)
-			}
+			list = append(list, info)
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return list, nil
+	return list, total, nil
+}
+
+// finds reports whether filter finds a device.
+func (d *Directory) finds(tx *store.Tx, filter DeviceFilter, device *Device) (bool, error) {
+	if !filter.finds(device) {
+		return false, nil
+	}
+	if filter.State != "" {
+		info, err := d.tables.deviceInfo(tx, *device)
+		if err != nil || filter.State != info.State {
+			return false, err
+		}
+	}
+	return d.readable(tx, filter.Readable, belonging{LineID: device.LineID, UserID: device.UserID})
 }
 
 // DevicesOf gives the devices of a contact: those of its lines, the default line's first, then those that only its user has. It returns not_found.
@@ -148,6 +177,9 @@ func (filter DeviceFilter) finds(d *Device) bool {
 		filter.LineID != uuid.Nil && filter.LineID != d.LineID,
 		filter.UserID != uuid.Nil && filter.UserID != d.UserID:
 		return false
+	}
+	if filter.Text == "" {
+		return true
 	}
 	text := search.Fold(filter.Text)
 	for _, value := range []string{d.Name, d.MAC, strings.ReplaceAll(d.MAC, ":", ""), d.SIPUser, d.Number, d.URI} {

@@ -5,8 +5,42 @@ import (
 
 	"github.com/google/uuid"
 
+	"annuaire/directory/search"
 	"annuaire/directory/store"
 )
+
+// seesHolder reports whether whose a number is is in sight. Of the living, the snapshot tells that without their records, of which there are many.
+func (t tables) seesHolder(tx *store.Tx, s *Snapshot, n DialledNumber, sight func(Section) Sight) (bool, error) {
+	user, section := uuid.Nil, SectionDirectory
+	switch n.Table {
+	case "contacts":
+		if doc := s.People.Get(search.ID(n.ID)); doc != nil {
+			return sight(section).shortNumber(doc, n.Number), nil
+		}
+	case "extensions":
+		x, found, err := t.extensions.Get(tx, recordKey(n.ID))
+		if err != nil || !found {
+			return false, err
+		}
+		user, section = x.UserID, SectionUsers
+	case "mailboxes":
+		m, found, err := t.mailboxes.Get(tx, recordKey(n.ID))
+		if err != nil || !found {
+			return false, err
+		}
+		user, section = m.HolderID, SectionVoicemail
+	}
+	if user != uuid.Nil {
+		u, found, err := t.users.Get(tx, recordKey(user))
+		if err != nil || !found {
+			return false, err
+		}
+		if o, living := s.owner(u.ContactID); living {
+			return sight(section).Owner(o), nil
+		}
+	}
+	return t.nameHolder(tx, &n, sight)
+}
 
 // nameHolder fills in whose a number is, and reports whether that is in sight; a nil sight sees all.
 func (t tables) nameHolder(tx *store.Tx, n *DialledNumber, sight func(Section) Sight) (seen bool, err error) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -47,15 +48,16 @@ func (d *Directory) DiallingSpace(ctx context.Context, filter DialledFilter, aft
 		return DialledPage{}, &Error{Code: Invalid, Message: fmt.Sprintf("a page of %d numbers: 1 to %d are allowed", limit, longestPage)}
 	}
 	page := DialledPage{Numbers: []DialledNumber{}}
+	limit = cmp.Or(limit, defaultPage)
 	err := d.view("read the dialling space", func(tx *store.Tx) error {
-		var held []DialledNumber
+		following := map[int][]DialledNumber{} // those after after, by how long they are: of each length in order
 		for number, ref := range tx.Held(indexDialling) {
 			n := DialledNumber{Number: number, Table: ref.Table, ID: recordID(ref.Key)}
 			if filter.Table != "" && filter.Table != n.Table {
 				continue
 			}
 			if filter.Sight != nil {
-				seen, err := d.tables.nameHolder(tx, &n, filter.Sight)
+				seen, err := d.tables.seesHolder(tx, d.Snapshot(), n, filter.Sight)
 				if err != nil {
 					return err
 				}
@@ -63,29 +65,25 @@ func (d *Directory) DiallingSpace(ctx context.Context, filter DialledFilter, aft
 					continue
 				}
 			}
-			held = append(held, n)
-		}
-		slices.SortFunc(held, func(a, b DialledNumber) int { return compareDialled(a.Number, b.Number) })
-		page.Total = len(held)
-		from := 0
-		if after != "" {
-			from = slices.IndexFunc(held, func(n DialledNumber) bool { return compareDialled(n.Number, after) > 0 })
-		}
-		if from < 0 {
-			return nil
-		}
-		to := min(len(held), from+cmp.Or(limit, defaultPage))
-		for _, n := range held[from:to] {
-			if err := ctx.Err(); err != nil {
-				return err
+			page.Total++
+			if kept := following[len(number)]; len(kept) <= limit && compareDialled(number, after) > 0 {
+				following[len(number)] = append(kept, n)
 			}
-			if _, err := d.tables.nameHolder(tx, &n, nil); err != nil {
-				return err
-			}
-			page.Numbers = append(page.Numbers, n)
 		}
-		if to < len(held) {
-			page.Next = held[to-1].Number
+		for _, length := range slices.Sorted(maps.Keys(following)) {
+			for _, n := range following[length] {
+				if len(page.Numbers) == limit {
+					page.Next = page.Numbers[limit-1].Number
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if _, err := d.tables.nameHolder(tx, &n, nil); err != nil {
+					return err
+				}
+				page.Numbers = append(page.Numbers, n)
+			}
 		}
 		return nil
 	})

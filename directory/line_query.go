@@ -17,6 +17,10 @@ type LineFilter struct {
 	Associated *bool `json:"associated,omitempty"`
 	// Text must occur in the label or the number as typed; or be the number, however written.
 	Text string `json:"text,omitempty"`
+	// ContactID is whose they are; zero: anybody's.
+	ContactID uuid.UUID `json:"contact_id,omitzero"`
+	// Readable tells by whose it is, as Rights.ReaderOf does, which lines are neither given nor counted; nil: all are.
+	Readable func(owners []Owner) bool `json:"-"`
 }
 
 // Line finds a line. It returns not_found.
@@ -57,7 +61,14 @@ func (d *Directory) Lines(ctx context.Context, filter LineFilter) ([]Line, error
 			if err != nil {
 				return err
 			}
-			if filter.finds(l, text, number) {
+			if !filter.finds(l, text, number) {
+				continue
+			}
+			readable, err := d.readable(tx, filter.Readable, belonging{ContactID: l.ContactID})
+			if err != nil {
+				return err
+			}
+			if readable {
 				lines = append(lines, *l)
 			}
 		}
@@ -71,11 +82,11 @@ func (d *Directory) Lines(ctx context.Context, filter LineFilter) ([]Line, error
 
 func (filter LineFilter) finds(l *Line, text, number string) bool {
 	switch {
-	case filter.Kind != "" && l.Kind != filter.Kind:
+	case filter.Kind != "" && l.Kind != filter.Kind, filter.ContactID != uuid.Nil && filter.ContactID != l.ContactID:
 		return false
 	case filter.Associated != nil && *filter.Associated != (l.ContactID != uuid.Nil):
 		return false
-	case number != "" && l.E164 == number:
+	case text == "", number != "" && l.E164 == number:
 		return true
 	}
 	return strings.Contains(search.Fold(l.Label), text) || strings.Contains(search.Fold(l.Raw), text)

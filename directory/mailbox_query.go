@@ -45,14 +45,13 @@ func (d *Directory) Mailboxes(ctx context.Context, sight *Sight, from, limit int
 			if !m.DeletedAt.IsZero() {
 				continue
 			}
-			owner, err := d.tables.ownerOf(tx, *m)
+			owner, doc, err := d.mailboxOwner(tx, *m)
 			if err != nil {
 				return err
 			}
-			if sight != nil && !sight.Owner(owner) {
-				continue
+			if sight == nil || sight.Owner(owner) {
+				found = append(found, boxOf{*m, doc, owner.Name()})
 			}
-			found = append(found, boxOf{*m, owner.order()})
 		}
 		slices.SortFunc(found, boxOf.compare)
 		page.Total = len(found)
@@ -69,32 +68,50 @@ func (d *Directory) Mailboxes(ctx context.Context, sight *Sight, from, limit int
 	return page, err
 }
 
-// boxOf is a mailbox and where its holder's name puts it.
+// boxOf is a mailbox and what its holder's name puts it by: the document of one that is alive, else the name.
 type boxOf struct {
 	Mailbox
-	order string
+	holder *search.Document
+	name   string
 }
 
+// compare orders mailboxes as lists show their holders; those of holders in the bin come last.
 func (a boxOf) compare(b boxOf) int {
-	return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(string(a.ID[:]), string(b.ID[:])))
+	order := 0
+	switch {
+	case a.holder != nil && b.holder != nil:
+		order = search.Compare(a.holder, b.holder)
+	case a.holder != nil:
+		order = -1
+	case b.holder != nil:
+		order = 1
+	default:
+		order = cmp.Compare(search.Fold(a.name), search.Fold(b.name))
+	}
+	return cmp.Or(order, compareIDs(a.ID, b.ID))
 }
 
-// ownerOf gives whose a mailbox is.
-func (t tables) ownerOf(tx *store.Tx, m Mailbox) (Owner, error) {
-	owners, err := t.owners(tx, belonging{HolderID: m.HolderID, GroupID: m.GroupID})
+// mailboxOwner gives whose a mailbox is: of the living as much as rights are told by, and their document.
+func (d *Directory) mailboxOwner(tx *store.Tx, m Mailbox) (Owner, *search.Document, error) {
+	of := m.GroupID
+	if of == uuid.Nil {
+		u, found, err := d.tables.users.Get(tx, recordKey(m.HolderID))
+		if err != nil {
+			return Owner{}, nil, err
+		}
+		if found && u.DeletedAt.IsZero() {
+			of = u.ContactID
+		}
+	}
+	s := d.Snapshot()
+	if o, living := s.owner(of); living {
+		return o, s.People.Get(search.ID(of)), nil
+	}
+	owners, err := d.tables.owners(tx, belonging{HolderID: m.HolderID, GroupID: m.GroupID})
 	if err != nil {
-		return Owner{}, err
+		return Owner{}, nil, err
 	}
-	return owners[0], nil
-}
-
-// order is where an owner's name puts what it has.
-func (o Owner) order() string {
-	last := o.Name()
-	if o.Contact != nil {
-		last = o.Contact.LastName
-	}
-	return search.Fold(last) + "\x00" + search.Fold(o.Name())
+	return owners[0], nil, nil
 }
 
 // HeldMailbox finds a mailbox that is not in the bin, and whose it is. It returns not_found.

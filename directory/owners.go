@@ -114,7 +114,15 @@ func (d *Directory) owners(b belonging) ([]Owner, error) {
 }
 
 func (t tables) owners(tx *store.Tx, b belonging) ([]Owner, error) {
+	return t.ownersAs(tx, b, func(uuid.UUID) (Owner, bool) { return Owner{}, false })
+}
+
+// ownersAs is owners where known may give one without its record.
+func (t tables) ownersAs(tx *store.Tx, b belonging, known func(uuid.UUID) (Owner, bool)) ([]Owner, error) {
 	if b.GroupID != uuid.Nil {
+		if o, is := known(b.GroupID); is {
+			return []Owner{o}, nil
+		}
 		g, _, err := t.groups.Get(tx, recordKey(b.GroupID))
 		return []Owner{{Group: g}}, err
 	}
@@ -152,6 +160,10 @@ func (t tables) owners(tx *store.Tx, b belonging) ([]Owner, error) {
 	}
 	owners := []Owner{}
 	for _, id := range ids {
+		if o, is := known(id); is {
+			owners = append(owners, o)
+			continue
+		}
 		c, _, err := t.contacts.Get(tx, recordKey(id))
 		if err != nil {
 			return nil, err
@@ -170,6 +182,15 @@ func (r Rights) ReaderOf(section Section, sight Sight) func(owners []Owner) bool
 	return func(owners []Owner) bool {
 		return !slices.ContainsFunc(owners, func(o Owner) bool { return !sight.Owner(o) || !r.May(section, Read, o.Folder()) })
 	}
+}
+
+// readable asks, where there is anything to ask, whether what belongs to b's owners may be read. The living are told by the snapshot.
+func (d *Directory) readable(tx *store.Tx, ask func([]Owner) bool, b belonging) (bool, error) {
+	if ask == nil {
+		return true, nil
+	}
+	owners, err := d.tables.ownersAs(tx, b, d.Snapshot().owner)
+	return err == nil && ask(owners), err
 }
 
 // mayRead reports whether the actor may read a section of what belongs to b's owners.

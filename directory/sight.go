@@ -101,6 +101,22 @@ func (s Sight) Contact(c Contact) (Contact, bool) {
 	return c, true
 }
 
+// shortNumber reports whether a contact's own short number is in sight.
+func (s Sight) shortNumber(doc *search.Document, number string) bool {
+	switch folder := uuid.UUID(doc.Parent); {
+	case s.SeesAll(folder) || uuid.UUID(doc.ID) == s.self:
+		return true
+	case !s.Sees(folder) || doc.Hidden:
+		return false
+	}
+	for v := range doc.Each(search.ShortNumber, 0, false) {
+		if v.Text == number {
+			return true
+		}
+	}
+	return false
+}
+
 // Group reports whether a call group is in sight: phones show it like a contact.
 func (s Sight) Group(g Group) bool { return s.SeesAll(g.FolderID) || s.Sees(g.FolderID) && !g.Hidden }
 

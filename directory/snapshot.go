@@ -38,6 +38,19 @@ func (s *Snapshot) Accounts() []Account {
 	})
 }
 
+// owner gives a living contact or call group as far as rights are told by it: where it is, and whether it is hidden.
+func (s *Snapshot) owner(id uuid.UUID) (Owner, bool) {
+	doc := s.People.Get(search.ID(id))
+	switch {
+	case doc == nil:
+	case doc.Kind == search.Contact:
+		return Owner{Contact: &Contact{ID: id, FolderID: uuid.UUID(doc.Parent), Hidden: doc.Hidden}}, true
+	case doc.Kind == search.Group:
+		return Owner{Group: &Group{ID: id, FolderID: uuid.UUID(doc.Parent), Hidden: doc.Hidden}}, true
+	}
+	return Owner{}, false
+}
+
 // Dialect says how the directory reads and orders names and numbers.
 func (s *Snapshot) Dialect() *search.Dialect { return s.rules.dialect }
 

@@ -72,6 +72,9 @@ func (t tables) declared() []store.Declared {
 	return slices.Concat(own, t.telephonyTables.declared(), t.accessTables.declared(), t.lineTables.declared())
 }
 
+// manyRecords is how many records of a table that lists read through are remembered: those of a large company, in some 10 MB for each table.
+const manyRecords = 16_384
+
 const settingsKey = store.Key("directory")
 
 func recordKey(id uuid.UUID) store.Key { return store.Key(id[:]) }

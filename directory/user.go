@@ -2,7 +2,9 @@ package directory
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -28,6 +30,16 @@ type User struct {
 	// while they still are.
 	SparedNumbers []uuid.UUID `json:"spared_numbers,omitempty"`
 	Version       uint64      `json:"version"`
+}
+
+// ownUser gives a copy of a user features and numbers of its own.
+func ownUser(u *User) {
+	u.SparedNumbers = slices.Clone(u.SparedNumbers)
+	u.Features = maps.Clone(u.Features)
+	for name, f := range u.Features {
+		f.Settings.Numbers, f.Settings.Groups = slices.Clone(f.Settings.Numbers), slices.Clone(f.Settings.Groups)
+		u.Features[name] = f
+	}
 }
 
 // licensed reports whether a user counts: it is enabled and not in the bin.

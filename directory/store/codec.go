@@ -8,9 +8,17 @@ import (
 
 // decode reads a stored record; key is for the error.
 func (t *Table[T]) decode(key Key, raw json.RawMessage) (*T, error) {
+	if t.remembered != nil {
+		if rec := t.remembered.get(raw); rec != nil {
+			return rec, nil
+		}
+	}
 	rec := new(T)
 	if err := json.Unmarshal(raw, rec); err != nil {
 		return nil, fmt.Errorf("decode %s %s: %w", t.schema.name, key, err)
+	}
+	if t.remembered != nil {
+		t.remembered.put(raw, *rec)
 	}
 	return rec, nil
 }

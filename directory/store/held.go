@@ -29,8 +29,8 @@ func (tx *Tx) Held(index string) iter.Seq2[string, RecordRef] {
 		for _, k := range slices.Sorted(maps.Keys(u.changes)) {
 			changed = append(changed, Key(k))
 		}
-		for k := range merged(base, changed) {
-			h := u.get(string(k))
+		for k, v := range merged(base, changed) {
+			h := u.current(string(k), v)
 			if h != (holder{}) && !yield(string(k), RecordRef{Table: h.table, Key: h.key}) {
 				return
 			}

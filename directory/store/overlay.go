@@ -169,11 +169,22 @@ func (u *uniqueView) get(key string) holder {
 	if h, ok := u.changes[key]; ok || u.bucket == nil {
 		return h
 	}
-	v := u.bucket.Get([]byte(key))
-	if v == nil {
+	return holderOf(u.bucket.Get([]byte(key)))
+}
+
+// current is get where what the file has under the key is known already; nil: nothing.
+func (u *uniqueView) current(key string, stored []byte) holder {
+	if h, ok := u.changes[key]; ok {
+		return h
+	}
+	return holderOf(stored)
+}
+
+func holderOf(stored []byte) holder {
+	if stored == nil {
 		return holder{}
 	}
-	h, err := decodeHolder(v)
+	h, err := decodeHolder(stored)
 	if err != nil {
 		return holder{table: "?"} // held, by nobody knows whom; Check tells
 	}

@@ -16,11 +16,12 @@ type Index[T any] struct {
 	Keys func(*T) []string
 }
 
-// Table is a kind of record in the store: its type, its primary key and its indexes. It holds no state and may be opened in several stores.
+// Table is a kind of record in the store: its type, its primary key and its indexes. It holds nothing of any store and may be opened in several.
 type Table[T any] struct {
-	schema  schema
-	key     func(*T) Key
-	indexes []Index[T]
+	schema     schema
+	key        func(*T) Key
+	indexes    []Index[T]
+	remembered *remembered[T] // nil: records are decoded each time
 }
 
 // NewTable declares a table whose records are written as JSON under the given schema version, from 1. Names are lower case

@@ -38,21 +38,19 @@ func (a *API) deviceList(ctx context.Context, c *caller, in *DeviceListInput) (*
 }
 
 func (a *API) devicesFound(ctx context.Context, c *caller, paging *Paging, filter directory.DeviceFilter) (*DeviceListOutput, error) {
-	devices, err := a.directory.Devices(ctx, filter)
+	from, err := paging.offset()
 	if err != nil {
 		return nil, err
 	}
-	if devices, err = a.seenDevices(c, devices); err != nil {
+	filter.Readable = c.reader(directory.SectionDevices)
+	page, total, err := a.directory.ListDevices(ctx, filter, from, paging.Limit)
+	if err != nil {
 		return nil, err
 	}
 	var out DeviceListOutput
-	out.Body.Total = len(devices)
-	page, next, err := cut(paging, devices)
-	if err != nil {
-		return nil, err
-	}
-	out.Body.Next, out.Link = next, paging.link(next)
-	out.Body.Devices = []DeviceView{}
+	out.Body.Total, out.Body.Next = total, paging.next(from, len(page), total)
+	out.Link = paging.link(out.Body.Next)
+	out.Body.Devices = make([]DeviceView, 0, len(page))
 	for _, d := range page {
 		view, err := a.deviceView(c, d)
 		if err != nil {
@@ -63,19 +61,12 @@ func (a *API) devicesFound(ctx context.Context, c *caller, paging *Paging, filte
 	return &out, nil
 }
 
-// seenDevices leaves the devices that the caller may read.
-func (a *API) seenDevices(c *caller, devices []directory.DeviceInfo) ([]directory.DeviceInfo, error) {
-	seen, mayRead := []directory.DeviceInfo{}, c.Rights.ReaderOf(directory.SectionDevices, c.sight())
-	for _, d := range devices {
-		owners, err := a.directory.DeviceOwners(d.Device)
-		if err != nil {
-			return nil, err
-		}
-		if mayRead(owners) {
-			seen = append(seen, d)
-		}
+// reader tells which records of a section the caller may read, by whose they are; nil: all.
+func (c *caller) reader(section directory.Section) func([]directory.Owner) bool {
+	if c.seesEverything() {
+		return nil
 	}
-	return seen, nil
+	return c.Rights.ReaderOf(section, c.sight())
 }
 
 // UserDevicesInput names a user whose devices are wanted.
@@ -121,5 +112,15 @@ func (a *API) devicesOf(c *caller, contact ID) ([]directory.DeviceInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.seenDevices(c, devices)
+	seen, mayRead := []directory.DeviceInfo{}, c.Rights.ReaderOf(directory.SectionDevices, c.sight())
+	for _, d := range devices {
+		owners, err := a.directory.DeviceOwners(d.Device)
+		if err != nil {
+			return nil, err
+		}
+		if mayRead(owners) {
+			seen = append(seen, d)
+		}
+	}
+	return seen, nil
 }

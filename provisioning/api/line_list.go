@@ -2,9 +2,6 @@ package api
 
 import (
 	"context"
-	"slices"
-
-	"github.com/google/uuid"
 
 	"annuaire/directory"
 )
@@ -30,24 +27,12 @@ type LineListOutput struct {
 
 // lineList gives the lines of contacts in sight where the caller may read lines; those that are nobody's, where it may everywhere.
 func (a *API) lineList(ctx context.Context, c *caller, in *LineListInput) (*LineListOutput, error) {
-	filter := directory.LineFilter{Kind: in.Kind, Text: in.Text}
+	filter := directory.LineFilter{Kind: in.Kind, ContactID: in.Contact.UUID, Text: in.Text, Readable: c.reader(directory.SectionLines)}
 	if in.Associated != "" {
 		associated := in.Associated == "true"
 		filter.Associated = &associated
 	}
 	lines, err := a.directory.Lines(ctx, filter)
-	if err != nil {
-		return nil, err
-	}
-	mayRead := c.Rights.ReaderOf(directory.SectionLines, c.sight())
-	lines = slices.DeleteFunc(lines, func(l directory.Line) bool {
-		if err != nil || in.Contact.UUID != uuid.Nil && l.ContactID != in.Contact.UUID {
-			return true
-		}
-		var owners []directory.Owner
-		owners, err = a.directory.LineOwners(l)
-		return !mayRead(owners)
-	})
 	if err != nil {
 		return nil, err
 	}

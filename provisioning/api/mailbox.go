@@ -2,8 +2,6 @@ package api
 
 import (
 	"context"
-	"math"
-	"strconv"
 
 	"annuaire/directory"
 )
@@ -49,20 +47,17 @@ type MailboxListOutput struct {
 // mailboxList gives the mailboxes in sight.
 func (a *API) mailboxList(ctx context.Context, c *caller, in *MailboxListInput) (*MailboxListOutput, error) {
 	sight := c.sight().Within(c.Rights, directory.SectionVoicemail)
-	after, err := in.numbered()
+	from, err := in.offset()
 	if err != nil {
 		return nil, err
 	}
-	from := int(min(after, math.MaxInt32))
 	page, err := a.directory.Mailboxes(ctx, &sight, from, in.Limit)
 	if err != nil {
 		return nil, err
 	}
 	var out MailboxListOutput
 	out.Body.Mailboxes, out.Body.Total = page.Mailboxes, page.Total
-	if end := from + len(page.Mailboxes); end < page.Total && len(page.Mailboxes) > 0 {
-		out.Body.Next = strconv.Itoa(end)
-	}
+	out.Body.Next = in.next(from, len(page.Mailboxes), page.Total)
 	out.Link = in.link(out.Body.Next)
 	return &out, nil
 }

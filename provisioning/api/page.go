@@ -2,6 +2,7 @@ package api
 
 import (
 	"fmt"
+	"math"
 	"net/url"
 	"strconv"
 
@@ -37,6 +38,20 @@ func (p *Paging) link(next string) string {
 	query := p.address.Query()
 	query.Set("after", next)
 	return fmt.Sprintf(`<%s?%s>; rel="next"`, p.address.Path, query.Encode())
+}
+
+// offset is After as how many records of a list come before the page.
+func (p *Paging) offset() (int, error) {
+	from, err := p.numbered()
+	return int(min(from, math.MaxInt32)), err
+}
+
+// next is the cursor of the page that follows one of n records that begins after from; "" for the last one.
+func (p *Paging) next(from, n, total int) string {
+	if end := from + n; n > 0 && end < total {
+		return strconv.Itoa(end)
+	}
+	return ""
 }
 
 // numbered is After as a number, 0 where there is none. It returns invalid for what is no cursor of such a list.
