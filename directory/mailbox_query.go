@@ -68,14 +68,14 @@ func (d *Directory) Mailboxes(ctx context.Context, sight *Sight, from, limit int
 	return page, err
 }
 
-// boxOf is a mailbox and what its holder's name puts it by: the document of one that is alive, else the name.
+// boxOf is a mailbox and what puts it by its holder's name: the document of a living contact or call group, else the name.
 type boxOf struct {
 	Mailbox
 	holder *search.Document
 	name   string
 }
 
-// compare orders mailboxes as lists show their holders; those of holders in the bin come last.
+// compare orders mailboxes as lists show their holders; those of contacts and call groups in the bin come last.
 func (a boxOf) compare(b boxOf) int {
 	order := 0
 	switch {
@@ -99,7 +99,7 @@ func (d *Directory) mailboxOwner(tx *store.Tx, m Mailbox) (Owner, *search.Docume
 		if err != nil {
 			return Owner{}, nil, err
 		}
-		if found && u.DeletedAt.IsZero() {
+		if found {
 			of = u.ContactID
 		}
 	}
