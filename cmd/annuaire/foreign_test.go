@@ -38,18 +38,7 @@ func TestForeignClients(t *testing.T) {
 func foreignServer(t *testing.T) []string {
 	t.Helper()
 	folder := t.TempDir()
-	run := func(name string, args ...string) string {
-		cmd := exec.Command(name, args...)
-		cmd.Dir = folder
-		var wrong strings.Builder
-		cmd.Stderr = &wrong
-		out, err := cmd.Output()
-		if err != nil {
-			t.Fatalf("%s %s: %v\n%s%s", name, strings.Join(args, " "), err, out, &wrong)
-		}
-		return strings.TrimSpace(string(out))
-	}
-	run("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-out", "cert.pem",
+	runIn(t, folder, "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "key.pem", "-out", "cert.pem",
 		"-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost")
 	book, err := os.ReadFile(filepath.Join("testdata", "foreign", "contacts.csv"))
 	if err != nil {
@@ -74,8 +63,8 @@ networks = ["127.0.0.1"]
 			t.Fatal(err)
 		}
 	}
-	run("annuaire", "import", "contacts.csv", "--create-folders")
-	secret := run("annuaire", "account", "add", "phones", "--attributes", "*")
+	runIn(t, folder, "annuaire", "import", "contacts.csv", "--create-folders")
+	secret := runIn(t, folder, "annuaire", "account", "add", "phones", "--attributes", "*")
 	p, err := startServer("annuaire", folder, os.Environ(), "serve")
 	if err != nil {
 		t.Fatal(err)

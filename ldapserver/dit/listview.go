@@ -34,7 +34,10 @@ func (s *searcher) view(at *search.Document, scope message.Scope, c *message.Sea
 // target is the position of a view's target, from 1 on; behind the last where no entry is at or after its value, 0 in an
 // empty list.
 func (s *searcher) target(list []*search.Document, keys []sortKey, v *message.ViewRequest) int {
-	if !v.ByValue {
+	switch {
+	case len(list) == 0:
+		return 0
+	case !v.ByValue:
 		return scaled(v.Offset, v.Count, len(list))
 	}
 	want := search.Fold(readText(v.Value))
@@ -48,11 +51,10 @@ func (s *searcher) target(list []*search.Document, keys []sortKey, v *message.Vi
 	})
 }
 
-// scaled is where an offset in the list as a client knows it, of count entries or 0 for not at all, is in a list of n.
+// scaled is where an offset in the list as a client knows it, of count entries or 0 for not at all, is in a list of n, which
+// is not empty.
 func scaled(offset, count, n int) int {
 	switch {
-	case n == 0:
-		return 0
 	case count == 0 || count == n:
 		return min(offset, n)
 	case offset <= 1:

@@ -174,11 +174,13 @@ func TestViewsCountOnlyWhatIsVisible(t *testing.T) {
 	}
 	nobody := everyone
 	nobody.filter = "(sn=nobody)"
-	view = message.SearchControls{Sort: sortKeysOf("sn"), View: &message.ViewRequest{Offset: 3, After: 20}}
-	if _, res, answers := b.askWith(t, "all", nobody, view); res.Code != message.Success {
-		t.Errorf("%+v", res)
-	} else if position, count, _ := viewed(t, answers); position != 0 || count != 0 {
-		t.Errorf("%d of %d", position, count)
+	for _, target := range []message.ViewRequest{{Offset: 3, After: 20}, {Offset: 1}, {ByValue: true, Value: "a", Before: 1}} {
+		view = message.SearchControls{Sort: sortKeysOf("sn"), View: &target}
+		if _, res, answers := b.askWith(t, "all", nobody, view); res.Code != message.Success {
+			t.Errorf("%+v", res)
+		} else if position, count, _ := viewed(t, answers); position != 0 || count != 0 {
+			t.Errorf("%+v: %d of %d", target, position, count)
+		}
 	}
 }
 
