@@ -201,6 +201,7 @@ var crowdMoves = map[string]move{
 	"import-plan":   {first: []string{"/plan"}, makes: "-"},
 	"import-rows":   {first: []string{"/plan"}},
 	"import-file":   {first: []string{"/plan"}},
+	"import-before": {first: []string{"/plan", "/apply"}},
 	"import-undo":   {first: []string{"/plan", "/apply"}, makes: "-"},
 	"import-run":    {queries: []string{"", "?create_folders=true&accept_charges=true"}, body: (*randomCaller).file},
 	"import-apply": {body: func(r *randomCaller) any {

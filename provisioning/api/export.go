@@ -31,12 +31,9 @@ func (a *API) exportContacts(ctx context.Context, c *caller, in *ExportInput) (*
 // sendCSV answers with what write writes. It goes to disk first: an error is known before the first byte is sent, and a slow reader holds nothing of
 // the store.
 func (a *API) sendCSV(name string, write func(io.Writer) error) (*streamed, error) {
-	reader, writer := io.Pipe()
-	go func() { writer.CloseWithError(write(writer)) }()
-	f, err := spool(a.Spool, reader)
+	f, err := a.spoolCSV(name, write)
 	if err != nil {
-		_ = reader.CloseWithError(err) // ends what still writes
-		return nil, fmt.Errorf("write %s: %w", name, err)
+		return nil, err
 	}
 	return &streamed{
 		ContentType: "text/csv; charset=utf-8", Disposition: fmt.Sprintf("attachment; filename=%q", name),
@@ -48,4 +45,16 @@ func (a *API) sendCSV(name string, write func(io.Writer) error) (*streamed, erro
 			_, _ = io.Copy(ctx.BodyWriter(), f) // a client that gets less than Content-Length knows
 		},
 	}, nil
+}
+
+// spoolCSV keeps what write writes in a temporary file.
+func (a *API) spoolCSV(name string, write func(io.Writer) error) (*spooled, error) {
+	reader, writer := io.Pipe()
+	go func() { writer.CloseWithError(write(writer)) }()
+	f, err := spool(a.Spool, reader)
+	if err != nil {
+		_ = reader.CloseWithError(err) // ends what still writes
+		return nil, fmt.Errorf("write %s: %w", name, err)
+	}
+	return f, nil
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"annuaire/directory"
@@ -112,22 +113,25 @@ func (a *API) importApply(ctx context.Context, c *caller, in *ImportApplyInput) 
 				Code: directory.PlanChanged, Message: "the directory has changed since the import was planned; look at the plan again", Detail: report.Brief(rowsShown),
 			}
 		}
-		return a.apply(ctx, job, opts)
+		return a.apply(ctx, c, job, opts)
 	})
 }
 
-// apply does an import, unless another one is being done.
-func (a *API) apply(ctx context.Context, job *importJob, opts exchange.Options) error {
+// apply does an import, unless another one is being done, and keeps what was there before.
+func (a *API) apply(ctx context.Context, c *caller, job *importJob, opts exchange.Options) error {
 	if !a.imports.applying.TryLock() {
 		return &directory.Error{Code: directory.RequestInProgress, Message: "another import is being applied; try again when it is done"}
 	}
 	defer a.imports.applying.Unlock()
-	report, err := exchange.Import(ctx, a.directory, job.file, opts)
+	keep, err := a.keepingBefore(ctx, c, &opts)
 	if err != nil {
 		return err
 	}
-	job.done(report)
-	return nil
+	report, err := exchange.Import(ctx, a.directory, job.file, opts)
+	if err == nil {
+		job.done(report)
+	}
+	return errors.Join(err, keep(job, report))
 }
 
 // importUndo takes an import back, as far as nothing has changed since.

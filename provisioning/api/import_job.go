@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"sync"
 	"time"
 
@@ -41,6 +42,7 @@ type Import struct {
 	Progress  *ImportProgress   `json:"progress,omitempty" doc:"While it is planned or applied."`
 	Plan      *exchange.Report  `json:"plan,omitempty" doc:"What it would do, with its first rows, until it is done."`
 	Report    *exchange.Report  `json:"report,omitempty" doc:"What it has done, with its first rows."`
+	Before    *ImportBefore     `json:"before,omitempty" doc:"Once it has changed something: the contacts as they were before are kept with it."`
 	Undone    *directory.Undone `json:"undone,omitempty"`
 }
 
@@ -58,6 +60,8 @@ type importJob struct {
 	used  uint64 // counts steps of all jobs; which one the last of this job was
 	file  *spooled
 	busy  sync.Mutex // held while a step runs
+	// before is an export of what was there before the import was applied; nil until then. Busy guards it.
+	before *exportBefore
 
 	mu      sync.Mutex
 	changed chan struct{} // closed, and another one made, when something changes
@@ -124,6 +128,15 @@ func (j *importJob) forget() {
 		j.report = j.shown.Report
 	}
 	j.tell()
+}
+
+// close removes the job's files; busy is held.
+func (j *importJob) close() error {
+	err := j.file.Close()
+	if j.before != nil {
+		err = errors.Join(err, j.before.file.Close())
+	}
+	return err
 }
 
 // rows is how many of them the job keeps.

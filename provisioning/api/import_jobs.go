@@ -50,14 +50,14 @@ func (s *importJobs) add(j *importJob, now time.Time) error {
 	return nil
 }
 
-// drop forgets a job and its file, once no step of it runs.
+// drop forgets a job and its files, once no step of it runs.
 func (s *importJobs) drop(id uuid.UUID) {
 	j := s.jobs[id]
 	delete(s.jobs, id)
 	go func() { // a step may take its time
 		j.busy.Lock()
 		defer j.busy.Unlock()
-		_ = j.file.Close() // nobody reads it any more
+		_ = j.close() // nobody reads it any more
 	}()
 }
 
@@ -90,7 +90,7 @@ func (s *importJobs) of(owner uuid.UUID) []Import {
 	return list
 }
 
-// close removes every job's file.
+// close removes every job's files.
 func (s *importJobs) close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -98,7 +98,7 @@ func (s *importJobs) close() error {
 	for id, j := range s.jobs {
 		delete(s.jobs, id)
 		j.busy.Lock()
-		failed = errors.Join(failed, j.file.Close())
+		failed = errors.Join(failed, j.close())
 		j.busy.Unlock()
 	}
 	return failed

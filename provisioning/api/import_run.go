@@ -36,7 +36,7 @@ func (a *API) importRun(ctx context.Context, c *caller, in *ImportRunInput) (*Im
 			}
 			return nil
 		}
-		if err := a.apply(ctx, job, opts); err != nil {
+		if err := a.apply(ctx, c, job, opts); err != nil {
 			return err
 		}
 		if report := job.last(); !report.Applied {

@@ -98,6 +98,7 @@ func (a *API) routes() {
 	add(a, "GET /imports/{id}", "import-show", "An import with its plan and report", may(imports, write, inFolder), a.importShow)
 	add(a, "GET /imports/{id}/rows", "import-rows", "What an import would do or has done, row by row", may(imports, write, inFolder), a.importRows)
 	add(a, "GET /imports/{id}/rows.csv", "import-file", "The file of an import, each row with what becomes of it", may(imports, write, inFolder), a.importFile, answers("text/csv"))
+	add(a, "GET /imports/{id}/before.csv", "import-before", "The contacts as they were before an import", may(imports, write, inFolder), a.importBefore, answers("text/csv"))
 	add(a, "GET /imports/{id}/events", "import-events", "How far an import is", may(imports, write, inFolder), a.importEvents, answers("text/event-stream"))
 	add(a, "POST /imports/{id}/plan", "import-plan", "What an import would do", may(imports, write, inFolder), a.importPlan)
 	add(a, "POST /imports/{id}/apply", "import-apply", "Do what was planned", may(imports, write, inFolder), a.importApply)

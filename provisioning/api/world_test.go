@@ -103,7 +103,7 @@ func (w *world) path(op, path string) string {
 		id = w.binned.ID
 	case "contact-bring-back":
 		id = w.binnedPerson.ID
-	case "import-undo":
+	case "import-undo", "import-before":
 		id = w.applied
 	}
 	path = strings.Replace(path, "{family}", "yealink", 1)
