@@ -41,7 +41,7 @@ func newTestIndex(docs []*Document) (*Index, *postponed) {
 	slices.SortFunc(docs, Compare)
 	s := &state{delta: &Scan{}}
 	if len(docs) > 0 {
-		s.parts = []part{{segment: newSegment(context.Background(), docs)}}
+		s.parts = []part{{segment: newSegment(context.Background(), docs, 1)}}
 	}
 	x.state.Store(s)
 	return x, later

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"runtime"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -48,9 +49,18 @@ func (m *merging) run(ctx context.Context) {
 		docs = merge(p.livingDocs(), nil, docs, Compare)
 	}
 	if len(docs) > 0 {
-		m.into = &part{segment: newSegment(ctx, docs)}
+		m.into = &part{segment: newSegment(ctx, docs, m.processors())}
 		m.into.rank(ctx, m.ranked())
 	}
+}
+
+// processors is how many processors the merge may take: all where nothing is quick before it is done, else one less than there
+// are, which is left to who searches.
+func (m *merging) processors() int {
+	if len(m.from.parts) == 0 {
+		return runtime.GOMAXPROCS(0)
+	}
+	return max(1, runtime.GOMAXPROCS(0)-1)
 }
 
 // ranked are the fields with rankings that the segment needs too.

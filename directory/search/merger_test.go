@@ -96,3 +96,14 @@ func TestManyDocumentsAreFreedWhereTheyCameFrom(t *testing.T) {
 	}
 	runtime.KeepAlive(x)
 }
+
+// Who searches beside a merge has a processor, but nobody searches quickly before the first is done.
+func TestAMergeLeavesAProcessorToSearches(t *testing.T) {
+	all := runtime.GOMAXPROCS(0)
+	if n := (&merging{from: &state{}}).processors(); n != all {
+		t.Errorf("the first merge takes %d of %d", n, all)
+	}
+	if n := (&merging{from: &state{parts: make([]part, 1)}}).processors(); n != max(1, all-1) {
+		t.Errorf("another takes %d of %d", n, all)
+	}
+}

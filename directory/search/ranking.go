@@ -39,7 +39,7 @@ func newRanking(ctx context.Context, docs []*Document, f Field) *ranking {
 	}
 	var entries []entry
 	for ordinal, d := range docs {
-		if ordinal%manyDocuments == 0 && ctx.Err() != nil {
+		if ordinal%breath == 0 && ended(ctx) {
 			return nil
 		}
 		for i := d.items(); i.next(); {

@@ -21,12 +21,12 @@ type segment struct {
 }
 
 // newSegment makes a segment of documents that are in the order of Compare, none twice. docs is kept; but many are copied. When ctx ends, what it
-// makes is of no use.
-func newSegment(ctx context.Context, docs []*Document) *segment {
+// makes is of no use. It takes so many processors.
+func newSegment(ctx context.Context, docs []*Document, processors int) *segment {
 	var work errgroup.Group
 	work.SetLimit(1)
 	if len(docs) > manyDocuments {
-		work.SetLimit(runtime.GOMAXPROCS(0))
+		work.SetLimit(processors)
 		docs = compacted(docs)
 	}
 	s := &segment{docs: docs, seed: maphash.MakeSeed()}
@@ -47,7 +47,7 @@ func newSegment(ctx context.Context, docs []*Document) *segment {
 }
 
 const (
-	// manyDocuments is how many are worth all processors, and to be compacted.
+	// manyDocuments is how many are worth more than one processor, and to be compacted.
 	manyDocuments = 1 << 13
 	// wholeParts is in how many passes what is looked up as a whole is gathered, lest all of it be in memory at a time.
 	wholeParts = 4
@@ -59,7 +59,7 @@ func (s *segment) gatherGrams(ctx context.Context, groups []group) {
 		into[g] = &inverter{}
 	}
 	for i, d := range s.docs {
-		if i%manyDocuments == 0 && ctx.Err() != nil {
+		if i%breath == 0 && ended(ctx) {
 			return
 		}
 		addGrams(&into, d, uint32(i))
@@ -70,6 +70,15 @@ func (s *segment) gatherGrams(ctx context.Context, groups []group) {
 			s.addOpposites()
 		}
 	}
+}
+
+// breath is how many documents are gathered before whoever waits for the processor gets it: for less than a millisecond.
+const breath = 32
+
+// ended lets others have the processor, and reports whether to give up.
+func ended(ctx context.Context) bool {
+	runtime.Gosched()
+	return ctx.Err() != nil
 }
 
 // addOpposites adds who has no value of a field, in the order of keys.
@@ -90,7 +99,7 @@ func (s *segment) gatherWhole(ctx context.Context, part int) {
 		into[w] = &gatherer{}
 	}
 	for i, d := range s.docs {
-		if i%manyDocuments == 0 && ctx.Err() != nil {
+		if i%breath == 0 && ended(ctx) {
 			return
 		}
 		addWhole(&into, d, uint32(i), s.seed)
