@@ -11,9 +11,9 @@ import (
 )
 
 // postponed collects merges until a test lets them run.
-type postponed struct{ merges []func(context.Context) int }
+type postponed struct{ merges []func(context.Context) }
 
-func (p *postponed) add(merge func(context.Context) int) bool {
+func (p *postponed) add(_ int, merge func(context.Context)) bool {
 	p.merges = append(p.merges, merge)
 	return true
 }

@@ -9,9 +9,8 @@ import (
 // it is at work already.
 const longDelta = 4096
 
-// background runs a merge later, and says whether it will: not where nobody needs it any more. The merge says how many documents
-// it has put together.
-type background func(merge func(context.Context) int) (started bool)
+// background runs a merge of so many documents later, and says whether it will: not where nobody needs it any more.
+type background func(documents int, merge func(context.Context)) (started bool)
 
 // lineage is what all indexes that come from one have in common: the last of them is kept in shape.
 type lineage struct {
@@ -42,8 +41,7 @@ func (l *lineage) with(x *Index, put []*Document, drop []ID) *Index {
 		if m := s.merging(); m != nil {
 			m.run(context.Background())
 			s = m.adopt(s)
-			size := m.size()
-			l.background(func(context.Context) int { return size }) // whose memory is to be given back too
+			l.background(m.size(), func(context.Context) {}) // its memory is to be given back too
 		}
 	}
 	next := &Index{lineage: l}
@@ -59,22 +57,21 @@ func (l *lineage) start() {
 		return
 	}
 	if m := l.last.state.Load().merging(); m != nil {
-		l.merging = l.background(func(ctx context.Context) int { return l.finish(ctx, m) })
+		l.merging = l.background(m.size(), func(ctx context.Context) { l.finish(ctx, m) })
 	}
 }
 
 // finish does a merge, and starts the one that has become due meanwhile.
-func (l *lineage) finish(ctx context.Context, m *merging) int {
+func (l *lineage) finish(ctx context.Context, m *merging) {
 	m.run(ctx)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.merging = false
 	if ctx.Err() != nil {
-		return 0
+		return
 	}
 	l.last.state.Store(m.adopt(l.last.state.Load()))
 	l.start()
-	return m.size()
 }
 
 // rank has the rankings made that somebody who searched asked for.
@@ -84,9 +81,6 @@ func (l *lineage) rank(s *state) {
 			continue
 		}
 		fields := FieldSet(p.asked.Swap(0))
-		l.background(func(ctx context.Context) int {
-			p.rank(ctx, fields)
-			return 0
-		})
+		l.background(len(p.docs), func(ctx context.Context) { p.rank(ctx, fields) })
 	}
 }

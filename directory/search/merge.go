@@ -72,12 +72,13 @@ func (m *merging) ranked() FieldSet {
 	return fields
 }
 
-// size is how many documents the segment has.
+// size is how many documents the segment will have.
 func (m *merging) size() int {
-	if m.into == nil {
-		return 0
+	n := m.from.delta.Len()
+	for _, p := range m.from.parts[m.first:] {
+		n += p.living()
 	}
-	return len(m.into.docs)
+	return n
 }
 
 func (p part) livingDocs() []*Document {
@@ -98,7 +99,8 @@ func (m *merging) adopt(s *state) *state {
 	if !m.isOf(s) {
 		return s
 	}
-	next := &state{parts: slices.Clip(slices.Clone(s.parts[:m.first])), delta: s.delta.without(m.from.delta)}
+	left, gone := s.delta.without(m.from.delta)
+	next := &state{parts: slices.Clip(slices.Clone(s.parts[:m.first])), delta: left}
 	if m.into == nil {
 		return next
 	}
@@ -120,10 +122,8 @@ func (m *merging) adopt(s *state) *state {
 			bury(p.docs[ordinal])
 		}
 	}
-	for _, d := range m.from.delta.ordered {
-		if s.delta.Get(d.ID) != d {
-			bury(d)
-		}
+	for _, d := range gone {
+		bury(d)
 	}
 	into := *m.into
 	if !dead.IsEmpty() {
@@ -149,11 +149,28 @@ func (m *merging) isOf(s *state) bool {
 	return true
 }
 
-// without is a scan of those documents that are not in other.
-func (s *Scan) without(other *Scan) *Scan {
-	known := func(d *Document) bool { return other.Get(d.ID) == d }
-	return &Scan{
-		ordered: slices.DeleteFunc(slices.Clone(s.ordered), known),
-		byID:    slices.DeleteFunc(slices.Clone(s.byID), known),
+// without is a scan of those documents that are not in other, and those of other that are not in s.
+func (s *Scan) without(other *Scan) (left *Scan, gone []*Document) {
+	left = &Scan{}
+	left.ordered, _ = difference(s.ordered, other.ordered, Compare)
+	left.byID, gone = difference(s.byID, other.byID, compareID)
+	return left, gone
+}
+
+// difference gives what is in one of two sorted lists alone. Mostly they are nearly the same, and long.
+func difference(a, b []*Document, compare func(a, b *Document) int) (onlyA, onlyB []*Document) {
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] == b[0] {
+			a, b = a[1:], b[1:]
+			continue
+		}
+		c := compare(a[0], b[0])
+		if c <= 0 {
+			onlyA, a = append(onlyA, a[0]), a[1:]
+		}
+		if c >= 0 {
+			onlyB, b = append(onlyB, b[0]), b[1:]
+		}
 	}
+	return append(onlyA, a...), append(onlyB, b...)
 }

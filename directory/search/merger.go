@@ -8,7 +8,8 @@ import (
 
 // Merger merges what has been changed of an index into it, in the background. It is who its goroutine belongs to.
 type Merger struct {
-	work sync.WaitGroup
+	work  sync.WaitGroup
+	large sync.Mutex // held by the one large merge that is made
 
 	mu     sync.Mutex
 	closed bool
@@ -23,7 +24,7 @@ func NewMerger() *Merger { return &Merger{end: func() {}} }
 // made quick in the background. An index that was opened before still answers, but is merged no more: this one takes its place.
 func (m *Merger) Open(docs []*Document) *Index {
 	ctx := m.turn()
-	x := newLineage(func(merge func(context.Context) int) bool { return m.start(ctx, merge) })
+	x := newLineage(func(documents int, merge func(context.Context)) bool { return m.start(ctx, documents, merge) })
 	x.open(docs)
 	return x
 }
@@ -47,17 +48,33 @@ func (m *Merger) Close() {
 	m.work.Wait()
 }
 
-func (m *Merger) start(ctx context.Context, merge func(context.Context) int) bool {
+func (m *Merger) start(ctx context.Context, documents int, merge func(context.Context)) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.closed || ctx.Err() != nil {
 		return false
 	}
 	m.work.Go(func() {
-		if merge(ctx) > manyDocuments {
-			// As much memory again was needed to make it, and would be kept for the next, hours later.
-			debug.FreeOSMemory()
+		if documents > manyDocuments {
+			m.sparing(ctx, merge)
+		} else {
+			merge(ctx)
 		}
 	})
 	return true
+}
+
+// garbagePercent is how much garbage there may be beside what is in use, while a large merge is made.
+const garbagePercent = 40
+
+// sparing does a large merge, one at a time, with little memory: what it is made of and what it makes are much already, and the
+// collector would let the same again be garbage before it looks. What was needed is given back to the system afterwards; it
+// would be kept for the next one, hours later.
+func (m *Merger) sparing(ctx context.Context, merge func(context.Context)) {
+	m.large.Lock()
+	defer m.large.Unlock()
+	percent := debug.SetGCPercent(garbagePercent)
+	merge(ctx)
+	debug.SetGCPercent(percent)
+	debug.FreeOSMemory()
 }

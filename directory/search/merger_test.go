@@ -64,8 +64,9 @@ func TestAMergeIsGivenUp(t *testing.T) {
 	x.open(docs)
 	ctx, end := context.WithCancel(t.Context())
 	end()
-	if n := later.merges[0](ctx); n != 0 || len(x.state.Load().parts) > 0 {
-		t.Errorf("it put %d documents together", n)
+	later.merges[0](ctx)
+	if len(x.state.Load().parts) > 0 || x.lineage.merging {
+		t.Error("it has changed something, or goes on")
 	}
 	if got := everybody(x); !slices.Equal(got, NewScan(docs).ordered) {
 		t.Errorf("%d documents", len(got))
