@@ -25,7 +25,10 @@ func (c *connection) show(all []*watcher, before session, m *message.Message, un
 	if bind, ok := m.Op.(*message.BindRequest); ok {
 		names = append(names, c.accountName(bind.Name))
 	}
-	var shown Watched
+	var (
+		shown Watched
+		about *facts
+	)
 	for _, w := range all {
 		if !w.wants(c, names) {
 			continue
@@ -36,9 +39,15 @@ func (c *connection) show(all []*watcher, before session, m *message.Message, un
 				Answer: c.outcome.String(), Entries: c.outcome.entries, Took: took,
 			}
 		}
-		one := shown
+		one := observed{Watched: shown}
 		if w.Raw {
 			one.Raw, one.Cut = withoutSecrets(c.message, m, unread)
+		}
+		if w.Explain {
+			if about == nil {
+				about = c.facts(m, unread, names[1])
+			}
+			one.facts = about
 		}
 		w.offer(one)
 	}
@@ -53,10 +62,14 @@ func (c *connection) showEnd(why error) {
 	names := []string{c.server.identity(c.session)}
 	for _, w := range *all {
 		if w.wants(c, names) {
-			w.offer(Watched{
+			one := observed{Watched: Watched{
 				At: time.Now(), Remote: c.raw.RemoteAddr().String(), Account: names[0],
 				Request: "the connection ends", Answer: strconv.Quote(why.Error()),
-			})
+			}}
+			if w.Explain {
+				one.facts = c.factsOfEnd(why)
+			}
+			w.offer(one)
 		}
 	}
 }
@@ -70,7 +83,7 @@ func (w *watcher) wants(c *connection, names []string) bool {
 }
 
 // offer never waits.
-func (w *watcher) offer(r Watched) {
+func (w *watcher) offer(r observed) {
 	select {
 	case w.requests <- r:
 	default:

@@ -58,11 +58,11 @@ func (c *connection) handshake(config *tls.Config) error {
 		return errors.New("no TLS configuration at the moment")
 	}
 	if err := c.armWrite(c.server.limits.Load().FirstRequest); err != nil {
-		return fmt.Errorf("TLS handshake: %w", err)
+		return fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	secured := tls.Server(c.raw, config)
 	if err := secured.HandshakeContext(c.server.running); err != nil {
-		return fmt.Errorf("TLS handshake: %w", err)
+		return fmt.Errorf("%w: %w", errHandshake, err)
 	}
 	c.stream = secured
 	return nil

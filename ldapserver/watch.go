@@ -13,6 +13,7 @@ type Watch struct {
 	Account string     // only what this account asks, or somebody in its name; empty: everybody
 	Address netip.Addr // only what comes from there; zero: from anywhere
 	Raw     bool       // with each message as it arrived
+	Explain bool       // with what came of it in words
 }
 
 // Watched is a request that was answered.
@@ -24,6 +25,7 @@ type Watched struct {
 	Answer  string // in one line
 	Entries int
 	Took    time.Duration
+	Why     Explanation // where Watch asked for it
 	// Raw is the message up to where secrets begin, where Watch asked for it; Cut bytes are left out.
 	Raw []byte
 	Cut int
@@ -37,15 +39,21 @@ const watchBuffer = 512
 // watcher is one who watches.
 type watcher struct {
 	Watch
-	requests chan Watched
+	requests chan observed
 	missed   atomic.Uint64
+}
+
+// observed is a request for a watcher, with what its explanation is made of: nil where it wants none.
+type observed struct {
+	Watched
+	facts *facts
 }
 
 // Watch calls begun, and from then on show with each request that w asks for, until ctx ends, the server shuts down or
 // show fails, whose error it returns. Requests never wait for show: what it is too slow for is counted and left out. While nobody watches, nothing
 // is made up to be shown.
 func (s *Server) Watch(ctx context.Context, w Watch, begun func(), show func(Watched) error) error {
-	me := &watcher{Watch: w, requests: make(chan Watched, watchBuffer)}
+	me := &watcher{Watch: w, requests: make(chan observed, watchBuffer)}
 	if w.Account != "" {
 		me.Account = s.nameOf(w.Account)
 	}
@@ -57,8 +65,8 @@ func (s *Server) Watch(ctx context.Context, w Watch, begun func(), show func(Wat
 	for {
 		select {
 		case r := <-me.requests:
-			r.Missed = me.missed.Swap(0)
-			if err := show(r); err != nil {
+			r.Missed, r.Why = me.missed.Swap(0), s.explain(ctx, r.facts)
+			if err := show(r.Watched); err != nil {
 				return err
 			}
 		case <-ctx.Done():
