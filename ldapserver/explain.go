@@ -121,6 +121,9 @@ func (s *Server) explainSearch(ctx context.Context, f *facts) Explanation {
 		return because("shown", "entries", strconv.Itoa(f.entries))
 	}
 	why, what := s.tree.WhyNobody(ctx, f.who, req)
+	if what == "" {
+		return because(string(why))
+	}
 	return because(string(why), nameOfValue(why), strings.Clone(what))
 }
 

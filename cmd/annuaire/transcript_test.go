@@ -17,6 +17,8 @@ var passing = regexp.MustCompile(strings.Join([]string{
 	`(?P<month>20\d\d-\d\d\b)`,
 	`(?:"(?:revision|undoes)": ?|/journal/|/events\?after=|\nid: )(?P<revision>\d+)\b`,
 	`(?:"next": ?"|[?&]after=)(?P<place>\d+)\b`,
+	`"microseconds": ?(?P<took>\d+)\b`,
+	`"address": ?"127\.0\.0\.1:(?P<from>\d+)"`,
 	`(?P<photo>\b[0-9a-f]{32}\b)`,
 	`(?P<secret>\b[0-9a-hjkmnp-tv-z]{26}\b)`,
 	`(?:"port": ?|_PORT(?:", "value": "|=\\")|192\.0\.2\.10:)(?P<port>\d{4,5})\b`,
@@ -75,7 +77,7 @@ func (s *transcript) bind(said, now value) bool {
 	if said.kind != now.kind {
 		return false
 	}
-	if slices.Contains([]string{"time", "hour", "day", "place"}, said.kind) {
+	if slices.Contains([]string{"time", "hour", "day", "place", "took", "from"}, said.kind) {
 		return true
 	}
 	known, met := s.now[said.kind+said.text], s.said[said.kind+now.text]

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"annuaire/ldapserver"
+	"annuaire/provisioning/api"
 	"annuaire/provisioning/control"
 )
 
@@ -21,8 +22,8 @@ func (p *program) watchCommand() *cobra.Command {
 		Use:   "watch",
 		Short: "Show live what phones ask for and get",
 		Long: `watch prints a line for each request that a phone makes of the running server, as it is answered: from
-where, who, what it asks for, the result, how many entries and how long it took. It never shows a
-password. It ends when it is interrupted or the server stops; phones never wait for it.`,
+where, who, what it asks for, the result, how many entries and how long it took; below it, what went
+wrong and what to do about it. It never shows a password. It ends when it is interrupted or the server stops; phones never wait for it.`,
 		Args: exactly(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if address != "" {
@@ -57,12 +58,23 @@ func (p *program) watch(ctx context.Context, options control.WatchOptions) error
 
 // watch is control.Services.Watch.
 func (s *server) watch(ctx context.Context, o control.WatchOptions, begun func(), show func(line string) error) error {
-	return s.ldap.Watch(ctx, ldapserver.Watch{Account: o.Account, Address: o.Address, Raw: o.Hex}, begun, func(r ldapserver.Watched) error {
+	return s.ldap.Watch(ctx, ldapserver.Watch{Account: o.Account, Address: o.Address, Raw: o.Hex, Explain: true}, begun, func(r ldapserver.Watched) error {
 		return show(watchedLine(r))
 	})
 }
 
-// watchedLine writes a request in one line, and its message in a second.
+// watchPhones is api.Options.Watch.
+func (s *server) watchPhones(ctx context.Context, w api.PhoneWatch, begun func(), show func(api.PhoneRequest) error) error {
+	return s.ldap.Watch(ctx, ldapserver.Watch{Account: w.Account, Address: w.Address, Explain: true}, begun, func(r ldapserver.Watched) error {
+		return show(api.PhoneRequest{
+			At: r.At.UTC(), Address: r.Remote, Account: r.Account, Request: r.Request, Result: r.Answer, Entries: r.Entries,
+			Microseconds: r.Took.Microseconds(), Missed: r.Missed,
+			Why: api.PhoneWhy{Code: r.Why.Code, Values: r.Why.Values, Text: r.Why.String(), Trouble: r.Why.IsTrouble()},
+		})
+	})
+}
+
+// watchedLine writes a request in one line, what went wrong with it in a second, and its message in a third.
 func watchedLine(r ldapserver.Watched) string {
 	b := new(strings.Builder)
 	if r.Missed > 0 {
@@ -74,6 +86,9 @@ func watchedLine(r ldapserver.Watched) string {
 	}
 	fmt.Fprintf(b, "%s %s %s %s => %s entries=%d %dµs",
 		r.At.Format("15:04:05.000"), r.Remote, who, r.Request, r.Answer, r.Entries, r.Took.Microseconds())
+	if r.Why.IsTrouble() {
+		fmt.Fprintf(b, "\n    %s", r.Why)
+	}
 	if len(r.Raw)+r.Cut > 0 {
 		fmt.Fprintf(b, "\n    %s", hex.EncodeToString(r.Raw))
 		if r.Cut > 0 {

@@ -23,3 +23,27 @@ func TestALineOfWatch(t *testing.T) {
 		t.Errorf("%q", lines)
 	}
 }
+
+func TestWhatWentWrongStandsBelowALineOfWatch(t *testing.T) {
+	r := ldapserver.Watched{Request: "bind", Answer: "invalidCredentials", Why: ldapserver.Explanation{
+		Code: "wrong_secret", Values: map[string]string{"account": "phones"},
+	}}
+	if lines := strings.Split(watchedLine(r), "\n"); len(lines) != 2 || lines[1] != "    the secret of phones is wrong" {
+		t.Errorf("%q", lines)
+	}
+	r.Why.Code = "bound"
+	if got := watchedLine(r); strings.Contains(got, "\n") {
+		t.Errorf("%q", got)
+	}
+}
+
+// docs/api.md lists what a watcher can be told.
+func TestEveryExplanationIsInTheDocs(t *testing.T) {
+	docs := readFile(t, "../../docs/api.md")
+	for _, code := range ldapserver.ExplanationCodes() {
+		row := "| `" + code + "` | " + (ldapserver.Explanation{Code: code}).String() + " |\n"
+		if !strings.Contains(docs, row) {
+			t.Errorf("docs/api.md has no %s", row)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -42,6 +43,9 @@ type Options struct {
 	Observe func(operation string, status int, took time.Duration)
 	// LDAP is where phones find the directory, for what is to be typed into them.
 	LDAP LDAPService
+	// Watch calls begun, then show with each request that a phone makes, until ctx ends, phones are not answered any more, or show fails, whose error it
+	// returns; nil: phones are not answered here.
+	Watch func(ctx context.Context, wanted PhoneWatch, begun func(), show func(PhoneRequest) error) error
 	// Spool is the folder for temporary files; empty: the system's.
 	Spool string
 }

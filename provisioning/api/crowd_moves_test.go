@@ -30,7 +30,7 @@ func (m move) collection(path string) string {
 }
 
 // unplayed are the operations that random callers do not call: streams, which do not end, and what ends a caller's own session.
-var unplayed = []string{"events", "import-events", "session-close"}
+var unplayed = []string{"events", "import-events", "watch", "session-close"}
 
 // crowdMoves are all operations that take more than their path.
 var crowdMoves = map[string]move{

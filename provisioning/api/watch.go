@@ -1,0 +1,128 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
+// WatchInput says whose requests are wanted.
+type WatchInput struct {
+	Account string `query:"account" maxLength:"64" doc:"Only what this LDAP account asks, or somebody in its name."`
+	Address string `query:"address" maxLength:"64" doc:"Only what comes from this IP address."`
+}
+
+// PhoneWatch is whose requests are shown.
+type PhoneWatch struct {
+	Account string     // empty: everybody's
+	Address netip.Addr // zero: from anywhere
+}
+
+// PhoneRequest is what a phone has asked, and what it got. No secret is in it.
+type PhoneRequest struct {
+	At           time.Time `json:"at"`
+	Address      string    `json:"address" doc:"IP address and port."`
+	Account      string    `json:"account,omitempty" doc:"As whom it asked; missing for nobody."`
+	Request      string    `json:"request"`
+	Result       string    `json:"result"`
+	Entries      int       `json:"entries"`
+	Microseconds int64     `json:"microseconds"`
+	Missed       uint64    `json:"missed,omitempty" doc:"Requests before this one that came too fast to be shown."`
+	Why          PhoneWhy  `json:"why"`
+}
+
+// PhoneWhy is what came of a request of a phone.
+type PhoneWhy struct {
+	Code    string            `json:"code" doc:"Stable, for programs and translations."`
+	Values  map[string]string `json:"values,omitempty" doc:"What it is about."`
+	Text    string            `json:"text" doc:"In English, with what to do about it."`
+	Trouble bool              `json:"trouble,omitempty" doc:"The phone did not get what it wanted."`
+}
+
+// watch streams what phones ask, as they ask it (server-sent events), each with what came of it.
+func (a *API) watch(_ context.Context, _ *caller, in *WatchInput) (*EventsOutput, error) {
+	wanted := PhoneWatch{Account: in.Account}
+	if in.Address != "" {
+		var err error
+		if wanted.Address, err = netip.ParseAddr(in.Address); err != nil {
+			return nil, &directory.Error{Code: directory.Invalid, Message: "whose requests are wanted", Fields: []directory.FieldError{
+				{Field: "address", Code: directory.Invalid, Message: "must be an IP address", Value: in.Address},
+			}}
+		}
+	}
+	if a.Watch == nil {
+		return nil, &directory.Error{Code: directory.Unavailable, Message: "no server answers phones here"}
+	}
+	return &EventsOutput{ContentType: "text/event-stream", Body: func(ctx huma.Context) {
+		r, w := humago.Unwrap(ctx)
+		s := &eventStream{a: a, r: r, w: w, control: http.NewResponseController(w)}
+		s.followPhones(ctx.Context(), wanted)
+	}}, nil
+}
+
+// followPhones sends what phones ask until the reader goes or may not read any more, or the server stops. Phones never wait for the reader.
+func (s *eventStream) followPhones(ctx context.Context, wanted PhoneWatch) {
+	ctx, stop := context.WithCancel(ctx)
+	begun, requests, ended := make(chan struct{}), make(chan PhoneRequest), make(chan struct{})
+	defer func() {
+		stop()
+		<-ended
+	}()
+	go func() {
+		defer close(ended)
+		_ = s.a.Watch(ctx, wanted, func() { close(begun) }, func(r PhoneRequest) error { // it fails as ctx does
+			select {
+			case requests <- r:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		})
+	}()
+	idle := time.NewTicker(s.a.keepAlive)
+	defer idle.Stop()
+	signedOut := s.a.signedOut.next() // before the first look: who signs out after it is noticed
+	select {
+	case <-begun: // nothing is missed from here on
+	case <-ended:
+		return
+	}
+	for open := s.mayWatch() && s.write(": connected\n\n"); open; {
+		select {
+		case r := <-requests:
+			open = s.mayWatch() && s.tellPhone(r)
+		case <-signedOut:
+			signedOut = s.a.signedOut.next()
+			open = s.mayWatch()
+		case <-idle.C:
+			open = s.mayWatch() && s.write(": still here\n\n")
+		case <-ended:
+			return
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// mayWatch reports whether the reader still may watch phones; otherwise the stream ends.
+func (s *eventStream) mayWatch() bool {
+	c := &caller{}
+	if s.a.identifyAgain(s.r, c) != nil || !c.Rights.May(directory.SectionAccess, directory.Read, uuid.Nil) {
+		s.write("event: session_ended\ndata: {}\n\n")
+		return false
+	}
+	return true
+}
+
+func (s *eventStream) tellPhone(r PhoneRequest) bool {
+	data, err := json.Marshal(r)
+	return err == nil && s.write("event: request\ndata: "+string(data)+"\n\n")
+}
