@@ -50,9 +50,8 @@ func BenchmarkRequest(b *testing.B) {
 			for i := range requests {
 				requests[i] = page(b, c.filter(i))
 			}
-			client := &loop{requests: requests}
-			conn := newConnection(s, client, false)
-			conn.session.account, conn.session.credential = account.ID, credentialVersion(account)
+			conn, client := benchConnection(s, account)
+			client.requests = requests
 			serve := func() {
 				if err := conn.serveOne(); err != nil {
 					b.Fatal(err)
@@ -106,6 +105,14 @@ func benchServer(b *testing.B) (*Server, directory.Account) {
 	return New(d, tree, Options{}), account
 }
 
+// benchConnection is a connection that the account is bound on, and its client.
+func benchConnection(s *Server, account directory.Account) (*connection, *loop) {
+	client := &loop{}
+	conn := newConnection(s, client, false)
+	conn.session.account, conn.session.credential = account.ID, credentialVersion(account)
+	return conn, client
+}
+
 // sampled are last names of five unaccented letters or more, and numbers, of people all over the alphabet.
 func sampled(s *directory.Snapshot) (names, numbers []string) {
 	i := 0
@@ -151,6 +158,7 @@ type loop struct {
 	requests [][]byte
 	next     int
 	written  int
+	last     []byte // what was written last
 }
 
 func (l *loop) Read(p []byte) (int, error) {
@@ -161,6 +169,7 @@ func (l *loop) Read(p []byte) (int, error) {
 
 func (l *loop) Write(p []byte) (int, error) {
 	l.written += len(p)
+	l.last = append(l.last[:0], p...)
 	return len(p), nil
 }
 
