@@ -4,6 +4,8 @@ GO       ?= go
 FUZZTIME ?= 15s
 BENCH    ?= .
 CONTACTS ?= 10000,100000
+COUNT    ?= 6
+PACKAGES ?= ./ldapserver/... ./directory/search
 
 # Where the program that make bench measures with is put.
 LDAPBENCH = $(or $(TMPDIR),/tmp)/ldapbench
@@ -32,6 +34,14 @@ lint: ## formatting, go vet, staticcheck
 bench: tools ## figures: beside slapd, gldap and an echo server; import, start and searches at 100,000 contacts; each package's own
 	$(GO) build -o $(LDAPBENCH) ./cmd/ldapbench && $(LDAPBENCH) -contacts $(CONTACTS)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m ./...
+
+bench-compare: ## the benchmarks of PACKAGES here beside those of a commit: make bench-compare REF=main BENCH=Request
+	@test -n "$(REF)" || { echo "which commit? make bench-compare REF=main"; exit 2; }
+	@set -e; dir=$$(mktemp -d); trap 'git worktree remove --force "$$dir/then"; rm -rf "$$dir"' EXIT; \
+	git worktree add --quiet --detach "$$dir/then" "$(REF)"; \
+	measure() { $(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) -timeout 60m $(PACKAGES); }; \
+	(cd "$$dir/then" && measure) >"$$dir/before"; measure >"$$dir/now"; \
+	$(GO) tool benchstat "$(REF)=$$dir/before" "now=$$dir/now"
 
 fuzz: ## every fuzz target for FUZZTIME each (15s)
 	@set -e; for package in $$($(GO) list ./...); do \
