@@ -23,11 +23,15 @@ func (s *searcher) controlled(at *search.Document, scope message.Scope, req *mes
 	if c.View != nil {
 		return s.view(at, scope, c, keys, asked)
 	}
-	if c.Page == nil {
+	switch {
+	case c.Page != nil:
+		return s.onePage(at, scope, req, keys, asked)
+	case keys != nil:
 		s.emit(s.sorted(at, scope, keys))
-		return message.Result{}
+	default: // can not be sorted as it should be
+		s.run(at, scope)
 	}
-	return s.onePage(at, scope, req, keys, asked)
+	return message.Result{}
 }
 
 // onePage says the entries behind the mark in a page's cookie, and marks where it ends.

@@ -2,6 +2,7 @@ package dit
 
 import (
 	"crypto/cipher"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -45,7 +46,8 @@ type DIT struct {
 	picture   atomic.Pointer[picture]
 	searchers sync.Pool // of *searcher
 
-	cookies cipher.AEAD // of pages, with a key that lives as long as the tree
+	cookies cipher.AEAD   // of pages, with a key that lives as long as the tree
+	sorting chan struct{} // has room for as many as may sort a long list at once
 
 	sizeLimit   atomic.Int64
 	lookThrough atomic.Int64 // nanoseconds
@@ -68,7 +70,7 @@ func New(d *directory.Directory, opts Options) (*DIT, error) {
 	if opts.Now == nil {
 		opts.Now = time.Now
 	}
-	t := &DIT{directory: d, opts: opts, base: base, subschema: newSubschema()}
+	t := &DIT{directory: d, opts: opts, base: base, subschema: newSubschema(), sorting: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)/2))}
 	if t.cookies, err = newCookies(); err != nil {
 		return nil, err
 	}

@@ -9,14 +9,66 @@ import (
 	"annuaire/ldapserver/message"
 )
 
-// sorted finds everything and sorts it.
+// freelySorted is how many entries are sorted at once by anybody. Longer lists take turns, so that who reads the whole
+// directory leaves processors to those who look up a number.
+const freelySorted = 1000
+
+// sorted finds everything and sorts it. It finds nothing where the search ends early.
 func (s *searcher) sorted(at *search.Document, scope message.Scope, keys []sortKey) []*search.Document {
+	if !s.collect(at, scope) {
+		return nil
+	}
+	done := s.turn()
+	defer done()
+	if s.code != message.Success {
+		return nil
+	}
+	return s.inOrder(keys)
+}
+
+// sortedList is sorted, kept for the next page or view of the same question until something is written.
+func (s *searcher) sortedList(at *search.Document, scope message.Scope, keys []sortKey, asked question) []*search.Document {
+	if list, ok := s.lists.get(asked); ok {
+		return list
+	}
+	if !s.collect(at, scope) {
+		return nil
+	}
+	done := s.turn()
+	defer done()
+	if list, ok := s.lists.get(asked); ok || s.code != message.Success { // somebody else has sorted it while this waited
+		return list
+	}
+	list := s.inOrder(keys)
+	s.lists.keep(asked, list)
+	return list
+}
+
+// collect finds everything, unless the search ends early.
+func (s *searcher) collect(at *search.Document, scope message.Scope) bool {
 	s.collecting = true
 	s.run(at, scope)
 	s.collecting = false
-	if len(keys) == 0 {
-		return s.found
+	return s.code == message.Success
+}
+
+// turn waits until what was found may be sorted, or the search ends; done is called once it is sorted.
+func (s *searcher) turn() (done func()) {
+	done = func() {}
+	if len(s.found) <= freelySorted {
+		return done
 	}
+	select {
+	case s.dit.sorting <- struct{}{}:
+		done = func() { <-s.dit.sorting }
+	case <-s.ctx.Done():
+	}
+	s.ended()
+	return done
+}
+
+// inOrder sorts what was found.
+func (s *searcher) inOrder(keys []sortKey) []*search.Document {
 	type row struct {
 		*search.Document
 		values []sortValue
@@ -33,20 +85,6 @@ func (s *searcher) sorted(at *search.Document, scope message.Scope, keys []sortK
 		s.found[i] = rows[i].Document
 	}
 	return s.found
-}
-
-// sortedList is sorted, kept for the next page or view of the same question until something is written. It is empty where
-// the search ends early.
-func (s *searcher) sortedList(at *search.Document, scope message.Scope, keys []sortKey, asked question) []*search.Document {
-	if list, ok := s.lists.get(asked); ok {
-		return list
-	}
-	list := s.sorted(at, scope, keys)
-	if s.code != message.Success {
-		return nil
-	}
-	s.lists.keep(asked, list)
-	return list
 }
 
 // behind is where in a sorted list those begin that come after a mark; nil comes before all.

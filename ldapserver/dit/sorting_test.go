@@ -2,10 +2,17 @@ package dit
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
+	"annuaire/directory"
+	"annuaire/directory/search"
 	"annuaire/ldapserver/ber"
 	"annuaire/ldapserver/message"
 )
@@ -227,5 +234,59 @@ func TestOnlyAFewListsAreKept(t *testing.T) {
 		if _, kept := l.get(question{byte(i)}); kept != (i >= 2) {
 			t.Errorf("list %d: %t", i, kept)
 		}
+	}
+}
+
+// Who reads a long list waits for others who do; who reads a short one never.
+func TestLongListsAreSortedInTurn(t *testing.T) {
+	b := openBook(t)
+	_, err := b.dir.Apply(context.Background(), "import", func(e *directory.Edit) error {
+		for i := range freelySorted {
+			if _, _, err := e.CreateContact(directory.ContactDraft{FirstName: "Ann", LastName: fmt.Sprintf("Smith %d", i)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		b.sorting = make(chan struct{}, 1)
+		b.sorting <- struct{}{}
+		sorted := func(filter string) *atomic.Int64 {
+			var found atomic.Int64
+			go func() {
+				q := request{base: baseDN, scope: message.WholeSubtree, filter: filter, attrs: []string{"1.1"}}
+				dns, _, _ := b.askWith(t, "all", q, message.SearchControls{Sort: sortKeysOf("-sn")})
+				found.Store(int64(len(dns)))
+			}()
+			synctest.Wait()
+			return &found
+		}
+		if found := sorted("(sn=smith*)"); found.Load() != freelySorted {
+			t.Errorf("%d entries of a short list", found.Load())
+		}
+		found := sorted("(objectClass=person)")
+		if found.Load() != 0 {
+			t.Error("a long list is sorted out of turn")
+		}
+		<-b.sorting
+		if synctest.Wait(); found.Load() <= freelySorted || len(b.sorting) != 0 {
+			t.Errorf("%d entries of a long list, in its turn", found.Load())
+		}
+	})
+}
+
+func TestWhoWaitsToSortIsToldOfTheEnd(t *testing.T) {
+	b := openBook(t)
+	b.sorting = nil // nobody's turn ever comes
+	ctx, cancel := context.WithCancel(context.Background())
+	s := searcher{answer: answer{ctx: ctx, now: time.Now}, found: make([]*search.Document, freelySorted+1)}
+	s.dit = b.DIT
+	cancel()
+	s.turn()()
+	if s.code != message.Unavailable {
+		t.Errorf("%v", s.code)
 	}
 }
