@@ -37,7 +37,7 @@ const (
 	// worthTerms is the part of a segment above which its documents are walked in place of postings: every so many of them.
 	worthTerms = 2
 	// worthRanking is how many documents of a segment are more than are looked at one by one.
-	worthRanking = 2 * lowestBlock
+	worthRanking = 128
 )
 
 // sameTerm reports whether two plans are the postings of one term.

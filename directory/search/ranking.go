@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"sort"
@@ -17,18 +16,21 @@ type ranking struct {
 	levels [][]uint32 // the lowest first
 }
 
-// ranked is a value as it is ordered, see CompareText.
+// ranked is a value as it is compared by >= and <=: by its folded form, then by its spelling, regardless of case.
 type ranked struct{ folded, typed string }
 
 func (a ranked) compare(b ranked) int {
-	return cmp.Or(strings.Compare(a.folded, b.folded), compareSpelling(a.typed, b.typed))
+	if c := strings.Compare(a.folded, b.folded); c != 0 {
+		return c
+	}
+	return compareSpelling(strings.ToLower(a.typed), strings.ToLower(b.typed))
 }
 
 const (
 	// lowestBlock is how many ordinals a block of the lowest level has. At most two of them hold what is not asked for.
-	lowestBlock = 64
+	lowestBlock = 16
 	// blocksTogether is how many blocks are one of the next level.
-	blocksTogether = 16
+	blocksTogether = 8
 )
 
 // newRanking ranks the values of a field, nil if ctx ends.

@@ -22,12 +22,9 @@ func ordered(op Op, f Field, asked string) func(item) bool {
 	if f.IsNumber() && !strings.ContainsFunc(asked, unicode.IsDigit) {
 		return func(item) bool { return false }
 	}
-	want := Fold(asked)
+	want := ranked{Fold(asked), asked}
 	return func(i item) bool {
-		c := strings.Compare(i.folded(), want)
-		if c == 0 {
-			c = compareSpelling(strings.ToLower(i.typed()), strings.ToLower(asked))
-		}
+		c := ranked{i.folded(), i.typed()}.compare(want)
 		return c == 0 || (c > 0) == (op == AtLeast)
 	}
 }
