@@ -71,6 +71,9 @@ func (e *Edit) putFolder(f Folder) error {
 	if err := e.d.tables.folders.Put(e.tx, &f); err != nil {
 		return e.taken(err, nil)
 	}
+	if !existed {
+		e.countedUp(recordKey(f.ID), 0)
+	}
 	e.folders[f.ID] = f
 	e.undo = append(e.undo, func() error {
 		if existed {

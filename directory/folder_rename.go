@@ -83,6 +83,6 @@ func (e *Edit) changeFolder(f *Folder, before Folder) error {
 	if *f == before {
 		return nil
 	}
-	f.Version, f.UpdatedAt = before.Version+1, e.now
+	f.Version, f.UpdatedAt = e.nextVersion(recordKey(f.ID), before.Version), e.now
 	return e.putFolder(*f)
 }

@@ -83,6 +83,7 @@ var crowdMoves = map[string]move{
 	"photo-set":         {body: func(r *randomCaller) any { return picture(r.client.site.t) }, makes: "-"},
 	"contact-roles-set": {body: func(r *randomCaller) any { return object{"roles": r.roles()} }, makes: "logins"},
 	"contact-invite":    {body: func(r *randomCaller) any { return object{"roles": r.roles()} }, makes: "-"},
+	"lookup":            {queries: []string{"?number=0199000001", "?number=210"}},
 	"search":            {queries: []string{"?q=martin", "?q=210", "?q=0199000001"}},
 
 	"user-create": {body: func(r *randomCaller) any {

@@ -70,6 +70,7 @@ type ImportApplyInput struct {
 
 // ImportApproval is what is agreed to when a plan is applied.
 type ImportApproval struct {
+	ValidRows     bool  `json:"valid_rows,omitempty" doc:"Applies the rows that are right although others are not."`
 	AcceptCharges bool  `json:"accept_charges,omitempty" doc:"Enables users beyond those agreed on, for all rows at once."`
 	Rows          []int `json:"rows,omitempty" doc:"The lines that rows begin at which are to be applied; without it, all."`
 	SkipRows      []int `json:"skip_rows,omitempty" doc:"The lines that rows begin at which are not to be applied."`
@@ -103,6 +104,7 @@ func (a *API) importApply(ctx context.Context, c *caller, in *ImportApplyInput) 
 		if state := job.show().State; state != ImportPlanned {
 			return refuseState(state)
 		}
+		opts.ValidRows = opts.ValidRows || approval.ValidRows
 		opts.AcceptCharges, opts.Skip, opts.ConfirmMassDelete = approval.AcceptCharges, approval.skip(), approval.ConfirmMassDelete
 		opts.Accept = func(report *exchange.Report) error {
 			if samePlan(report, job.plan, opts.Skip) {

@@ -77,6 +77,14 @@ func TestAnImportWithErrorsChangesNothingUnlessAsked(t *testing.T) {
 			t.Errorf("%q: %d contacts", query, page.Total)
 		}
 	}
+	planned, path := s.planned(strings.ReplaceAll(threePeople, "Martin", "Roux"), "")
+	if refused := decoded[Import](s.admin.post(path+"/apply", nil).want(200)); refused.Report.Applied || refused.State != ImportPlanned {
+		t.Errorf("%+v", refused)
+	}
+	agreed := decoded[Import](s.admin.post(path+"/apply", object{"valid_rows": true}).want(200)) // what the plan has shown is enough
+	if !agreed.Report.Applied || agreed.Report.Added != planned.Plan.Added || agreed.Report.Errors != 2 {
+		t.Errorf("%+v", agreed.Report)
+	}
 	job := decoded[Import](s.admin.post("/imports", []byte("colour\nred\nred;blue\"\n")).want(201))
 	if a := s.admin.post("/imports/"+job.ID.String()+"/plan", nil); a.Code != 422 && a.Code != 200 {
 		t.Errorf("%d %s", a.Code, a.Body)

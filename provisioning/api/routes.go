@@ -61,6 +61,7 @@ func (a *API) routes() {
 	add(a, "POST /bin/folders/{id}/bring-back", "folder-bring-back", "Bring a folder back", may(dir, write, inFolder), a.folderBringBack)
 	add(a, "POST /bin/contacts/{id}/bring-back", "contact-bring-back", "Bring a contact back", may(dir, write, inFolder), a.contactBringBack)
 	add(a, "GET /search", "search", "Search as phones do", may(dir, read, somewhere), a.search)
+	add(a, "GET /lookup", "lookup", "Who calls from a number", may(dir, read, somewhere), a.lookup)
 	add(a, "GET /health", "health", "What makes the directory less useful than it could be", may(dir, write, somewhere), a.health)
 
 	add(a, "GET /accounts", "account-list", "LDAP accounts", may(access, read, everywhere), a.accountList)

@@ -107,7 +107,7 @@ func (w *world) path(op, path string) string {
 		id = w.applied
 	}
 	path = strings.Replace(path, "{family}", "yealink", 1)
-	query := map[string]string{"search": "?q=secret", "folder-delete": "?contents=trash"}[op]
+	query := map[string]string{"search": "?q=secret", "lookup": "?number=0123456789", "folder-delete": "?contents=trash"}[op]
 	return strings.NewReplacer("{id}", id.String(), "{line_id}", w.lineID(op).String(), "{revision}", strconv.FormatUint(w.revision, 10), "{month}", w.clock.now().UTC().Format("2006-01")).Replace(path) + query
 }
 
