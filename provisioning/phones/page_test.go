@@ -60,7 +60,7 @@ func page(t *testing.T, f *Family) string {
 	b := new(strings.Builder)
 	fmt.Fprintf(b, "# %s\n\n%s.\n\n", f.Name, f.Models)
 	fmt.Fprintf(b, "Make an account first; its secret, printed once, goes where SECRET stands:\n\n    annuaire account add phones%s\n\n", accountFlags(f.Account))
-	fmt.Fprintf(b, "The manager's page *Connect a phone*, and `POST /api/v1/phones/%s/settings`, do that and fill in your server's own values.\n\n", f.ID)
+	fmt.Fprintf(b, "`POST /api/v1/phones/%s/settings` makes the account, and answers all this with your server's own values.\n\n", f.ID)
 	if f.Menu != "" {
 		fmt.Fprintf(b, "On the phone's pages: *%s*.\n\n", f.Menu)
 	}
