@@ -37,7 +37,7 @@ func (a *answer) static(e *static, req *message.SearchRequest) {
 	a.end(mark)
 }
 
-// matches evaluates a filter; undefined is what Undefined counts as, see asker.condition. Texts are compared folded;
+// matches evaluates a filter; undefined is what Undefined counts as, see searcher.condition. Texts are compared folded;
 // there is no ordering and there are no substrings.
 func (e *static) matches(f *message.Filter, undefined bool) bool {
 	switch f.Kind {
