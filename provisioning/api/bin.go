@@ -17,6 +17,8 @@ type BinItem struct {
 	ID          uuid.UUID         `json:"id"`
 	Name        string            `json:"name"`
 	DeletedAt   time.Time         `json:"deleted_at"`
+	Until       time.Time         `json:"until" doc:"When it goes for good."`
+	DeletedBy   string            `json:"deleted_by,omitempty" doc:"Who deleted it, for who may read the journal, as far as that goes back."`
 	DeletedWith uuid.UUID         `json:"deleted_with,omitzero" doc:"The folder, or the user, whose deletion took it along; bringing that back brings this back."`
 	FolderPath  []string          `json:"folder_path" doc:"Where it was, as far as that still exists and is in sight."`
 }
@@ -44,13 +46,18 @@ func (a *API) binList(_ context.Context, c *caller, in *BinInput) (*BinOutput, e
 	var items []BinItem
 	for _, f := range bin.Folders {
 		if place := bin.livingPlace(a, f.ParentID); sight.Sees(place) {
-			items = append(items, BinItem{directory.FolderHit, f.ID, f.Name, f.DeletedAt, f.DeletedWith, sight.Path(place)})
+			items = append(items, BinItem{
+				Kind: directory.FolderHit, ID: f.ID, Name: f.Name, DeletedAt: f.DeletedAt, DeletedWith: f.DeletedWith, FolderPath: sight.Path(place),
+			})
 		}
 	}
 	for _, contact := range bin.Contacts {
 		contact.FolderID = bin.livingPlace(a, contact.FolderID)
 		if seen, is := sight.Contact(contact); is {
-			items = append(items, BinItem{directory.ContactHit, seen.ID, seen.DisplayName(), seen.DeletedAt, seen.DeletedWith, sight.Path(seen.FolderID)})
+			items = append(items, BinItem{
+				Kind: directory.ContactHit, ID: seen.ID, Name: seen.DisplayName(), DeletedAt: seen.DeletedAt, DeletedWith: seen.DeletedWith,
+				FolderPath: sight.Path(seen.FolderID),
+			})
 		}
 	}
 	users, err := a.binnedUsers(c, bin)
@@ -68,9 +75,30 @@ func (a *API) binList(_ context.Context, c *caller, in *BinInput) (*BinOutput, e
 	})
 	var out BinOutput
 	out.Body.Total = len(items)
-	out.Body.Items, out.Body.Next, err = cut(&in.Paging, items)
+	if out.Body.Items, out.Body.Next, err = cut(&in.Paging, items); err != nil {
+		return nil, err
+	}
 	out.Link = in.link(out.Body.Next)
-	return &out, err
+	return &out, a.sayWhoDeleted(c, out.Body.Items)
+}
+
+// sayWhoDeleted fills in until when each can be brought back and, for who may read the journal everywhere, who deleted it.
+func (a *API) sayWhoDeleted(c *caller, items []BinItem) error {
+	mayKnow := c.Rights.May(directory.SectionJournal, directory.Read, uuid.Nil)
+	for i := range items {
+		items[i].Until = a.directory.BinUntil(items[i].DeletedAt)
+		if !mayKnow {
+			continue
+		}
+		entry, found, err := a.directory.EntryAt(items[i].DeletedAt)
+		if err != nil {
+			return err
+		}
+		if found {
+			items[i].DeletedBy = entry.Actor.Name
+		}
+	}
+	return nil
 }
 
 // binContents is the bin with its folders by id.

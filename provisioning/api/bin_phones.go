@@ -37,7 +37,9 @@ func (a *API) binnedGroups(c *caller, bin binContents) []BinItem {
 	var items []BinItem
 	for _, g := range bin.Groups {
 		if folder := bin.livingPlace(a, g.FolderID); c.Rights.May(directory.SectionGroups, directory.Read, folder) {
-			items = append(items, BinItem{groupInBin, g.ID, g.Name, g.DeletedAt, g.DeletedWith, c.sight().Path(folder)})
+			items = append(items, BinItem{
+				Kind: groupInBin, ID: g.ID, Name: g.Name, DeletedAt: g.DeletedAt, DeletedWith: g.DeletedWith, FolderPath: c.sight().Path(folder),
+			})
 		}
 	}
 	return items

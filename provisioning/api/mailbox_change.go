@@ -62,7 +62,9 @@ func (a *API) binnedMailboxes(c *caller, bin binContents) ([]BinItem, error) {
 	for _, m := range mailboxes {
 		folder := bin.livingPlace(a, m.Owner.Folder())
 		if sight.Owner(m.Owner.In(folder)) {
-			items = append(items, BinItem{mailboxInBin, m.ID, m.Name, m.DeletedAt, m.DeletedWith, c.sight().Path(folder)})
+			items = append(items, BinItem{
+				Kind: mailboxInBin, ID: m.ID, Name: m.Name, DeletedAt: m.DeletedAt, DeletedWith: m.DeletedWith, FolderPath: c.sight().Path(folder),
+			})
 		}
 	}
 	return items, nil

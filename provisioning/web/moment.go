@@ -10,3 +10,21 @@ func (w *Web) moment(language string, at time.Time) string {
 	}
 	return at.In(w.Location).Format(layout)
 }
+
+// date writes a day: of a time where the reader is, or "2026-11-22" as the API has days; what is neither as it is.
+func (w *Web) date(language string, day any) string {
+	var at time.Time
+	switch day := day.(type) {
+	case time.Time:
+		at = day.In(w.Location)
+	case string:
+		var err error
+		if at, err = time.Parse(time.DateOnly, day); err != nil {
+			return day
+		}
+	}
+	if language == "fr" {
+		return at.Format("02/01/2006")
+	}
+	return at.Format("2 Jan 2006")
+}

@@ -29,6 +29,11 @@ func pages(s *site) []walked {
 		{name: "templates", address: "/templates"},
 		{name: "template-new", address: "/templates/new"},
 		{name: "template", address: "/templates/" + template.String()},
+		{name: "bin", address: "/bin"},
+		{name: "journal", address: "/journal"},
+		{name: "change", address: "/journal/4"},
+		{name: "invoices", address: "/invoices"},
+		{name: "invoice", address: "/invoices/" + s.licenceMonth()},
 	}
 }
 

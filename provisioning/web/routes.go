@@ -26,6 +26,8 @@ func (w *Web) routes() {
 	w.add("GET /templates/{id}", (*visit).templateEdit, signedIn)
 	w.add("POST /templates/{id}", (*visit).templateChange, signedIn)
 	w.add("POST /templates/{id}/delete", (*visit).templateDelete, signedIn)
+
+	w.recordRoutes()
 }
 
 func (w *Web) add(pattern string, show func(*visit) error, by who) {

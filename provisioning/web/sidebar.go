@@ -20,6 +20,9 @@ func entries() []entry {
 	return []entry{
 		{Label: "Home", Icon: "house", Address: "/"},
 		{Group: manage, Label: "Templates", Icon: "layout-template", Address: "/templates", section: "users"},
+		{Label: "Bin", Icon: "trash-2", Address: "/bin", section: "directory"},
+		{Label: "Activity", Icon: "history", Address: "/journal", section: "journal"},
+		{Label: "Invoices", Icon: "receipt", Address: "/invoices", section: "invoices"},
 	}
 }
 

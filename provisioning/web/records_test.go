@@ -1,0 +1,128 @@
+package web
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"annuaire/directory"
+)
+
+func TestTheJournalTellsWhoChangedWhatAndTakesItBack(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	b.post("/templates/new", "name", "Front desk", "ring_seconds", "40").want(200)
+	list := b.get("/journal").want(200, "Template added", adminEmail, "192.0.2.1")
+	address := "/journal/" + between(t, list.body, `<a href="/journal/`, `"`)
+	b.get(address).want(200, "Template added", "Front desk", "added", "<td data-label=\"After\">40</td>", "Undo this change")
+	b.post("/undo", "revision", strings.TrimPrefix(address, "/journal/"), "back", "/journal").want(200, "The change has been taken back.", "Change taken back")
+	undone := b.get("/journal").want(200)
+	b.get("/journal/"+between(t, undone.body, `<a href="/journal/`, `"`)).want(200, "Takes back", `href="`+address+`"`, "deleted")
+	b.get("/journal/999999").want(404)
+	b.get("/journal/soon").want(422)
+}
+
+func TestTheJournalIsReadInPages(t *testing.T) {
+	s := newSite(t)
+	for range 60 {
+		s.template(time.Now().String())
+	}
+	b := s.signedIn(adminEmail)
+	first := b.get("/journal").want(200, "Older").without("Latest")
+	b.get("/journal?after="+between(t, first.body, `href="/journal?after=`, `"`)).want(200, "First administrator made", "Latest").without("Older</a>")
+}
+
+func TestTheJournalShowsFoldersByNameAndHidesItFromWhoMayNotReadIt(t *testing.T) {
+	s := newSite(t)
+	folder, err := s.d.CreateFolder(t.Context(), directory.FolderDraft{Name: "Ventes", ParentID: s.d.Root().ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.d.CreateContact(t.Context(), directory.ContactDraft{FolderID: folder.ID, LastName: "Petit", FirstName: "Jean"}); err != nil {
+		t.Fatal(err)
+	}
+	b := s.signedIn(adminEmail)
+	list := b.get("/journal").want(200, "the server itself")
+	_, rest, _ := strings.Cut(list.body, "Contact added")
+	before := list.body[:len(list.body)-len(rest)]
+	b.get("/journal/"+between(t, before[strings.LastIndex(before, `<a href="/journal/`):], `<a href="/journal/`, `"`)).
+		want(200, "Jean Petit", "In folder", "Ventes").without("version", folder.ID.String())
+	reader := s.signedIn(s.login("Luc", directory.Permission{Section: directory.SectionDirectory, Access: directory.Read}))
+	reader.get("/journal").want(403)
+	reader.get("/bin").want(200).without(`href="/journal"`, `href="/invoices"`)
+	reader.get("/invoices").want(403)
+}
+
+func TestWhatWasDeletedIsBroughtBackFromTheBin(t *testing.T) {
+	s := newSite(t)
+	folder, err := s.d.CreateFolder(t.Context(), directory.FolderDraft{Name: "Ventes", ParentID: s.d.Root().ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	contact, _, err := s.d.CreateContact(t.Context(), directory.ContactDraft{FolderID: folder.ID, LastName: "Petit", FirstName: "Jean"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := s.signedIn(adminEmail)
+	b.get("/bin").want(200, "The bin is empty.")
+	if err := s.d.DeleteContact(t.Context(), contact.ID, contact.Version); err != nil {
+		t.Fatal(err)
+	}
+	until := time.Now().UTC().AddDate(0, 0, 30).Format("2 Jan 2006")
+	b.get("/bin").want(200, "Jean Petit", "Ateliers Vauban › Ventes", until, "Bring “Jean Petit” back")
+	b.post("/bin/contacts/"+contact.ID.String(), "name", "Jean Petit").want(200, "“Jean Petit” has been brought back.", "The bin is empty.", `action="/undo"`)
+	b.post("/bin/contacts/"+contact.ID.String(), "name", "Jean Petit").want(404)
+	b.post("/bin/spoons/"+contact.ID.String(), "name", "Jean Petit").want(404)
+}
+
+func TestWhatCanNotComeBackSaysWhy(t *testing.T) {
+	s := newSite(t)
+	user, _, err := s.d.CreateUser(t.Context(), directory.UserDraft{
+		Contact:    &directory.ContactDraft{FirstName: "Jean", LastName: "Petit", Email: "petit@example.com"},
+		Extensions: []directory.ExtensionDraft{{Number: "1001"}}, AcceptCharges: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, err := s.d.AddMailbox(t.Context(), user.ID, directory.MailboxDraft{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.d.DeleteMailbox(t.Context(), first.ID, 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.d.AddMailbox(t.Context(), user.ID, directory.MailboxDraft{}); err != nil {
+		t.Fatal(err)
+	}
+	s.signedIn(adminEmail).post("/bin/mailboxes/"+first.ID.String(), "name", "Petit").want(409, "It can not be brought back", "Jean Petit has another mailbox by now")
+}
+
+func TestInvoicesAreTheMonthsOfLicencesUsed(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	b.get("/invoices").want(200)
+	for day, users := range map[string]int{"2026-10-30": 3, "2026-10-31": 5} {
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.d.RecordDay(t.Context(), at, users); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.get("/invoices").want(200, "October 2026", `data-label="Most users">5<`, `data-label="User days">8<`)
+	b.get("/invoices/2026-10").want(200, "31 Oct 2026", `href="/api/v1/invoices/2026-10?format=csv"`)
+	b.get("/invoices/soon").want(422)
+	b.header.Set("Accept-Language", "fr")
+	b.get("/invoices").want(200, "octobre 2026", "0,00\u202f")
+	b.get("/invoices/2026-10").want(200, "30/10/2026")
+}
+
+// licenceMonth is a month that there is a statement of.
+func (s *site) licenceMonth() string {
+	s.t.Helper()
+	if err := s.d.RecordDay(s.t.Context(), time.Date(2026, 10, 30, 12, 0, 0, 0, time.UTC), 3); err != nil {
+		s.t.Fatal(err)
+	}
+	return "2026-10"
+}
