@@ -2,6 +2,7 @@ package directory
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 )
@@ -61,6 +62,14 @@ func (e *Edit) prepare(c, before *Contact, asked string) ([]Warning, error) {
 	if err := e.claim(c, &f); err != nil {
 		return nil, err
 	}
+	for i, n := range c.Numbers {
+		if n.ShortNumber == "" || slices.ContainsFunc(before.Numbers, func(old Number) bool { return old.ShortNumber == n.ShortNumber }) {
+			continue
+		}
+		if err := e.checkDialPrefix(&f, shortNumberField(i), n.ShortNumber, c.ID); err != nil {
+			return nil, err
+		}
+	}
 	if err := f.err(asked); err != nil {
 		return nil, err
 	}
@@ -68,7 +77,8 @@ func (e *Edit) prepare(c, before *Contact, asked string) ([]Warning, error) {
 	if c.UID == "" {
 		c.UID = e.freeUID(slug(c))
 	}
-	return e.warn(c)
+	warnings, err := e.warn(c)
+	return append(e.takeWarned(), warnings...), err
 }
 
 func (e *Edit) prepareFolder(c, before *Contact, f *faults) error {

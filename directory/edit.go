@@ -27,6 +27,7 @@ type Edit struct {
 	licensed        int // users enabled by the transaction, less those disabled
 	chargesAccepted bool
 
+	warned []Warning      // what was accepted and nobody has been told of yet
 	undo   []func() error // takes back the running command's changes, last one first
 	depth  int            // of commands that are part of others
 	broken error          // a change that could not be taken back: nothing may be committed
@@ -45,7 +46,7 @@ func (e *Edit) do(what string, fn func() error) error {
 	if err := e.ctx.Err(); err != nil {
 		return asError(what, err)
 	}
-	from := len(e.undo)
+	from, warned := len(e.undo), len(e.warned)
 	e.depth++
 	err := fn()
 	e.depth--
@@ -54,6 +55,7 @@ func (e *Edit) do(what string, fn func() error) error {
 			e.broken = errors.Join(e.broken, e.undo[i]())
 		}
 		e.undo = e.undo[:from]
+		e.warned = e.warned[:min(warned, len(e.warned))]
 		return asError(what, err)
 	}
 	if e.depth == 0 {

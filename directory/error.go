@@ -21,12 +21,14 @@ const (
 	FolderUnknown       Code = "folder_unknown"
 	RootFolderImmutable Code = "root_folder_immutable"
 
-	NumberTaken      Code = "number_taken"
-	NumberReserved   Code = "extension_reserved"
-	EmailTaken       Code = "email_taken"
-	ExternalRefTaken Code = "external_ref_taken"
-	UIDTaken         Code = "uid_taken"
-	StaleRecord      Code = "stale_record"
+	NumberTaken    Code = "number_taken"
+	NumberReserved Code = "extension_reserved"
+	// DialPrefixConflict: a number of the dialling space begins with another one. Of warnings too.
+	DialPrefixConflict Code = "dial_prefix_conflict"
+	EmailTaken         Code = "email_taken"
+	ExternalRefTaken   Code = "external_ref_taken"
+	UIDTaken           Code = "uid_taken"
+	StaleRecord        Code = "stale_record"
 
 	// Lines and what hangs on them.
 	ServiceAlreadyAssociated Code = "service_already_associated" // with a ContactRef as detail where the actor sees that contact

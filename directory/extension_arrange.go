@@ -19,8 +19,19 @@ func (e *Edit) arrange(f *faults, user uuid.UUID, before, want []Extension) ([]E
 		f.cleanExtension(indexed("extensions", i), &want[i], want[:i], before, e.d.rules.short)
 	}
 	f.oneMain(want, before)
-	if err := e.claimExtensions(f, user, want); err != nil || len(*f) > faultsBefore {
+	if err := e.claimExtensions(f, user, want); err != nil {
 		return nil, err
+	}
+	for i, x := range want {
+		if holdsExtension(before, x.Number) {
+			continue
+		}
+		if err := e.checkDialPrefix(f, indexed("extensions", i)+".number", x.Number, x.ID); err != nil {
+			return nil, err
+		}
+	}
+	if len(*f) > faultsBefore {
+		return nil, nil
 	}
 	for i := range want {
 		want[i].UserID = user

@@ -58,6 +58,11 @@ func (e *Edit) prepareGroup(g *Group, before Group, asked string) error {
 	if err := e.claimKey(&f, indexDialling, g.Number, recordKey(g.ID), "number", g.Number); err != nil {
 		return err
 	}
+	if g.Number != before.Number {
+		if err := e.checkDialPrefix(&f, "number", g.Number, g.ID); err != nil {
+			return err
+		}
+	}
 	if g.UID != "" {
 		if err := e.claimKey(&f, indexLogin, loginKey(g.UID), recordKey(g.ID), "uid", g.UID); err != nil {
 			return err

@@ -19,8 +19,9 @@ type Health struct {
 	WithoutLine      []ContactRef      `json:"without_line"`   // internal ones
 	OneLineShort     []OneLineShort    `json:"one_line_short"` // of a bundle
 	DuplicateNumbers []DuplicateNumber `json:"duplicate_numbers"`
-	EmptyFolders     []Folder          `json:"empty_folders"` // without contacts, call groups and folders
-	LostGrants       []Account         `json:"lost_grants"`   // accounts granted a folder that is gone
+	DialPrefixes     []DialPrefix      `json:"dial_prefix_conflicts"` // where Config asks to look at that
+	EmptyFolders     []Folder          `json:"empty_folders"`         // without contacts, call groups and folders
+	LostGrants       []Account         `json:"lost_grants"`           // accounts granted a folder that is gone
 }
 
 // ContactRef names a contact.
@@ -75,7 +76,9 @@ func (d *Directory) Health(ctx context.Context) (Health, error) {
 	if err := d.lineHealth(&health, internal); err != nil {
 		return Health{}, err
 	}
-	return health, nil
+	var err error
+	health.DialPrefixes, err = d.DialPrefixes(ctx, nil)
+	return health, err
 }
 
 // noteNumbers notes who has which number, and reports whether the contact has any at all.

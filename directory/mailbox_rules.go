@@ -16,6 +16,9 @@ func (e *Edit) prepareMailbox(m *Mailbox, before Mailbox) error {
 		if err := e.claimNumber(&f, m.Number, m.ID); err != nil {
 			return err
 		}
+		if err := e.checkDialPrefix(&f, "number", m.Number, m.ID); err != nil {
+			return err
+		}
 	}
 	holder, err := e.d.tables.mailboxHolder(e.tx, *m)
 	if err != nil {

@@ -29,6 +29,8 @@ type Config struct {
 	MinShortDigits, MaxShortDigits int
 	// Reserved are numbers that nobody may hold as a short number, beside the country's emergency numbers.
 	Reserved []string
+	// DialPrefixConflict says what becomes of a number of the dialling space that begins with another one; "": nothing.
+	DialPrefixConflict DialPrefixRule
 	// FillTelephone has phones see a contact's first visible number as its work number where it has none.
 	FillTelephone bool
 	// FirstExtension is the smallest number that is proposed as an extension, ExtensionRanges where it lies; "": "1000", or the

@@ -55,6 +55,7 @@ func (e *Edit) CreateUser(draft UserDraft) (UserDetails, []Warning, error) {
 		if err != nil {
 			return err
 		}
+		warned = append(warned, e.takeWarned()...)
 		equipped, err := e.equip(u, draft, t)
 		if err != nil {
 			return err

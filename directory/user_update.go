@@ -89,9 +89,11 @@ func (e *Edit) changeWhole(what string, id uuid.UUID, version uint64, change fun
 			f.add("extensions", Required, "", "are missing: a user needs an extension or an external number")
 			return f.err("the user can not be changed")
 		}
-		if warnings, err = e.reconsider(&u, details); err != nil {
+		lost, err := e.reconsider(&u, details)
+		if err != nil {
 			return err
 		}
+		warnings = append(e.takeWarned(), lost...)
 		if err := e.changeUser(&u, before); err != nil {
 			return err
 		}

@@ -27,7 +27,7 @@ func directoryConfig(c config.Config, log *slog.Logger) directory.Config {
 		Name: d.Name, Country: d.Country, Language: d.Language, OutsidePrefix: d.OutsidePrefix,
 		FillTelephone: d.FillTelephone, BinDays: d.BinDays, JournalFor: time.Duration(d.JournalDays) * 24 * time.Hour,
 		MinShortDigits: c.Extensions.MinDigits, MaxShortDigits: c.Extensions.MaxDigits, FirstExtension: c.Extensions.First,
-		ExtensionRanges: c.Extensions.Ranges, Reserved: c.Extensions.Reserved, PINDigits: c.Voicemail.PINDigits, Licence: c.Licence,
+		ExtensionRanges: c.Extensions.Ranges, Reserved: c.Extensions.Reserved, DialPrefixConflict: c.Extensions.DialPrefixConflict, PINDigits: c.Voicemail.PINDigits, Licence: c.Licence,
 		AutoContactKinds: append([]directory.LineKind{}, c.Lines.ContactsFor...), // nil would stand for landlines
 		Logger:           log,
 	}

@@ -36,6 +36,12 @@ func (a *API) health(ctx context.Context, c *caller, _ *Empty) (*HealthOutput, e
 		}
 	}
 	h.DuplicateNumbers = numbers
+	if len(h.DialPrefixes) > 0 {
+		h.DialPrefixes, err = a.directory.DialPrefixes(ctx, func(s directory.Section) directory.Sight { return sight.Within(c.Rights, s) })
+		if err != nil {
+			return nil, err
+		}
+	}
 	empty := []directory.Folder{}
 	for _, f := range h.EmptyFolders {
 		if sight.SeesAll(f.ID) {

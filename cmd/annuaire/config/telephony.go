@@ -17,6 +17,7 @@ type Extensions struct {
 	First                string                     // the smallest that is proposed; empty: "1000", or the smallest of MaxDigits
 	Ranges               []directory.ExtensionRange // where extensions are proposed; none: from First on
 	Reserved             []string                   // kept free beside the country's emergency numbers
+	DialPrefixConflict   directory.DialPrefixRule   // what becomes of a number that begins with another one
 }
 
 // Lines is [lines].
@@ -47,6 +48,19 @@ func (e *Extensions) keys() []key {
 		{"extensions.first", number(&e.First)},
 		{"extensions.ranges", list(&e.Ranges, wantedRanges, parseRange)},
 		{"extensions.reserved", list(&e.Reserved, wantedNumbers, parseNumber)},
+		{"extensions.dial_prefix_conflict", dialPrefixRule(&e.DialPrefixConflict)},
+	}
+}
+
+func dialPrefixRule(to *directory.DialPrefixRule) setter {
+	return func(value any) error {
+		s, _ := value.(string)
+		switch rule := directory.DialPrefixRule(s); {
+		case value == "" || rule == directory.WarnDialPrefix || rule == directory.RefuseDialPrefix:
+			*to = rule
+			return nil
+		}
+		return fmt.Errorf("%v is not right: want \"warn\", \"refuse\" or \"\"", value)
 	}
 }
 
