@@ -41,51 +41,49 @@ func (p Page) cut(found []*search.Document) (part []*search.Document, next strin
 	if p.Limit < 0 || p.Limit > longestPage {
 		return nil, "", &Error{Code: Invalid, Message: fmt.Sprintf("a page of %d contacts: 1 to %d are allowed", p.Limit, longestPage)}
 	}
-	if err := p.Sort.apply(found); err != nil {
+	field, reverse, err := p.Sort.field()
+	if err != nil {
 		return nil, "", err
 	}
-	from := 0
+	if field == search.Name && reverse {
+		slices.Reverse(found)
+	}
+	last, position := -1, 0 // the last one of the page before, and how many there were up to it
 	if p.After != "" {
-		if from, err = p.start(found); err != nil {
+		if last, position, err = p.start(found); err != nil {
 			return nil, "", err
 		}
 	}
-	to := min(len(found), from+cmp.Or(p.Limit, defaultPage))
-	if to < len(found) {
-		next = cursor(to, found[to-1].ID)
+	limit := cmp.Or(p.Limit, defaultPage)
+	if field == search.Name {
+		from := min(position, len(found))
+		part = found[from:min(len(found), from+limit)]
+		position = from
+	} else {
+		part, position = newOrdering(found, field, reverse).page(last, position, limit)
 	}
-	return found[from:to], next, nil
+	if to := position + len(part); to < len(found) && len(part) > 0 {
+		next = cursor(to, part[len(part)-1].ID)
+	}
+	return part, next, nil
 }
 
-func (s Sort) apply(found []*search.Document) error {
+// field is what a list is sorted by; Name stands for the order that it has.
+func (s Sort) field() (field search.Field, reverse bool, err error) {
 	name, reverse := strings.CutPrefix(string(s), "-")
-	var field search.Field
 	switch Sort(name) {
 	case SortName, "name":
-		if reverse {
-			slices.Reverse(found)
-		}
-		return nil
+		return search.Name, reverse, nil
 	case SortCompany:
-		field = search.Company
+		return search.Company, reverse, nil
 	case SortEmail:
-		field = search.Email
+		return search.Email, reverse, nil
 	case SortCreated:
-		field = search.Created
+		return search.Created, reverse, nil
 	case SortUpdated:
-		field = search.Modified
-	default:
-		return &Error{Code: Invalid, Message: fmt.Sprintf("contacts can not be sorted by %q", name)}
+		return search.Modified, reverse, nil
 	}
-	keys := make(map[*search.Document]string, len(found))
-	for _, doc := range found {
-		keys[doc] = search.Fold(firstValue(doc, field))
-	}
-	slices.SortStableFunc(found, func(a, b *search.Document) int { return strings.Compare(keys[a], keys[b]) })
-	if reverse {
-		slices.Reverse(found)
-	}
-	return nil
+	return 0, false, &Error{Code: Invalid, Message: fmt.Sprintf("contacts can not be sorted by %q", name)}
 }
 
 func firstValue(doc *search.Document, field search.Field) string {
@@ -100,17 +98,19 @@ func cursor(position int, last search.ID) string {
 	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d.%s", position, uuid.UUID(last)))
 }
 
-// start finds where the page after a cursor begins.
-func (p Page) start(found []*search.Document) (int, error) {
+// start reads a cursor: where the last record of the page before is in found, -1 where it is gone, and how many there were up to it. In the order of
+// names what follows is known by where the last one is.
+func (p Page) start(found []*search.Document) (last, position int, err error) {
 	raw, err := base64.RawURLEncoding.DecodeString(p.After)
 	at, id, _ := strings.Cut(string(raw), ".")
 	position, wrong := strconv.Atoi(at)
-	last, unknown := uuid.Parse(id)
+	record, unknown := uuid.Parse(id)
 	if err != nil || wrong != nil || unknown != nil || position < 0 {
-		return 0, &Error{Code: Invalid, Message: "after is not the end of a page of this list"}
+		return 0, 0, &Error{Code: Invalid, Message: "after is not the end of a page of this list"}
 	}
-	if i := slices.IndexFunc(found, func(doc *search.Document) bool { return uuid.UUID(doc.ID) == last }); i >= 0 {
-		return i + 1, nil
+	last = slices.IndexFunc(found, func(doc *search.Document) bool { return uuid.UUID(doc.ID) == record })
+	if field, _, _ := p.Sort.field(); field == search.Name && last >= 0 {
+		position = last + 1
 	}
-	return min(position, len(found)), nil
+	return last, position, nil
 }
