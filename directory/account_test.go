@@ -183,7 +183,7 @@ func TestAGrantOutlivesItsFolder(t *testing.T) {
 	if len(d.Snapshot().Tree.Scope(sales.ID)) != 0 {
 		t.Error("a folder in the bin is in sight")
 	}
-	health, err := d.Health(ctx)
+	health, err := d.Health(ctx, HealthView{})
 	if err != nil || len(health.LostGrants) != 1 {
 		t.Errorf("lost grants %v, %v", health.LostGrants, err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"annuaire/directory/search"
 	"annuaire/directory/store"
 )
 
@@ -59,29 +60,25 @@ func (d *Directory) BundlesOf(contact uuid.UUID) ([]BundleState, error) {
 	return states, nil
 }
 
-// lineHealth adds to health which of the internal contacts, in the order of their names, have no line or are one line
-// short of a bundle.
-func (d *Directory) lineHealth(health *Health, internal []ContactRef) error {
+// lineHealth adds to health which of the contacts with lines, in the order of their names, are one line short of a bundle.
+func (d *Directory) lineHealth(health *Health, lined []*search.Document) error {
 	return d.view("look through the lines", func(tx *store.Tx) error {
+		bundles, err := d.tables.sortedBundles(tx)
+		if err != nil || len(bundles) == 0 {
+			return err
+		}
 		lines, err := d.tables.linesOf(tx)
 		if err != nil {
 			return err
 		}
-		bundles, err := d.tables.sortedBundles(tx)
-		if err != nil {
-			return err
-		}
-		for _, ref := range internal {
-			own := lines[ref.ID]
-			if len(own) == 0 {
-				health.WithoutLine = append(health.WithoutLine, ref)
-			}
+		for _, doc := range lined {
 			for _, b := range bundles {
-				state := b.state(own)
-				if len(state.Missing) == 1 && len(b.Requires) > 1 {
-					health.OneLineShort = append(health.OneLineShort, OneLineShort{
-						ContactRef: ref, BundleID: b.ID, Bundle: b.Name, Missing: state.Missing[0],
-					})
+				state := b.state(lines[uuid.UUID(doc.ID)])
+				if len(state.Missing) != 1 || len(b.Requires) == 1 {
+					continue
+				}
+				if health.Totals.OneLineShort++; health.Totals.OneLineShort <= mostListed {
+					health.OneLineShort = append(health.OneLineShort, OneLineShort{ContactRef: refOf(doc), BundleID: b.ID, Bundle: b.Name, Missing: state.Missing[0]})
 				}
 			}
 		}

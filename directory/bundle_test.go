@@ -89,7 +89,7 @@ func TestABundleAppliesToWhoeverHasAllItsLines(t *testing.T) {
 			states, err := d.BundlesOf(c.ID)
 			wantCode(t, err, "")
 			wantText(t, fmt.Sprint(states[0].Eligible, states[0].Missing), test.want)
-			health, err := d.Health(ctx)
+			health, err := d.Health(ctx, HealthView{})
 			wantCode(t, err, "")
 			if (len(health.WithoutLine) == 1) != (len(test.kinds) == 0) {
 				t.Errorf("without line: %+v", health.WithoutLine)

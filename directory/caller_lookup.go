@@ -36,7 +36,7 @@ func (d *Directory) Callers(ctx context.Context, sight Sight, number string) ([]
 		return cmp.Or(
 			cmp.Compare(outside(a), outside(b)),
 			cmp.Compare(sight.position(a, number, e164), sight.position(b, number, e164)),
-			cmp.Compare(firstValue(b, search.Modified), firstValue(a, search.Modified)),
+			cmp.Compare(b.First(search.Modified), a.First(search.Modified)),
 		)
 	})
 	hits := make([]Hit, 0, len(found))
@@ -48,7 +48,7 @@ func (d *Directory) Callers(ctx context.Context, sight Sight, number string) ([]
 
 // outside is 1 for contacts that are not of the company.
 func outside(doc *search.Document) int {
-	if firstValue(doc, search.ContactKind) == string(ExternalContact) {
+	if doc.First(search.ContactKind) == string(ExternalContact) {
 		return 1
 	}
 	return 0

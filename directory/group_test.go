@@ -122,7 +122,7 @@ func TestPhonesFindAGroupByNameAndNumber(t *testing.T) {
 	find := func(field search.Field, value string) string {
 		for doc := range d.Snapshot().People.Search(t.Context(), search.Query{Where: search.Expr{Op: search.Equal, Field: field, Value: value}}) {
 			if doc.Kind == search.Group {
-				return firstValue(doc, search.UID)
+				return doc.First(search.UID)
 			}
 		}
 		return ""
@@ -244,7 +244,7 @@ func TestGroupsAreNotFoundByListsOfContacts(t *testing.T) {
 	if wantCode(t, err, ""); page.Total != 0 {
 		t.Errorf("listed %+v", page)
 	}
-	health, err := d.Health(ctx)
+	health, err := d.Health(ctx, HealthView{})
 	if wantCode(t, err, ""); len(health.EmptyFolders)+len(health.InRoot)+len(health.WithoutNumber) != 0 {
 		t.Errorf("health %+v", health)
 	}

@@ -183,7 +183,7 @@ func TestHealth(t *testing.T) {
 	b := contact(t, d, ContactDraft{FirstName: "B", FolderID: inner.ID, Numbers: []Number{{Kind: HomeNumber, Raw: "01 23 45 67 89", Hidden: true}}, Hidden: true})
 	c := contact(t, d, ContactDraft{Kind: ExternalContact, Company: "C", FolderID: inner.ID})
 
-	health, err := d.Health(ctx)
+	health, err := d.Health(ctx, HealthView{})
 	wantCode(t, err, "")
 	ids := func(refs []ContactRef) []uuid.UUID {
 		var list []uuid.UUID
@@ -210,7 +210,7 @@ func TestHealth(t *testing.T) {
 	}
 	ended, end := context.WithCancel(ctx)
 	end()
-	_, err = d.Health(ended)
+	_, err = d.Health(ended, HealthView{})
 	wantCode(t, err, Unavailable)
 }
 

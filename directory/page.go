@@ -86,13 +86,6 @@ func (s Sort) field() (field search.Field, reverse bool, err error) {
 	return 0, false, &Error{Code: Invalid, Message: fmt.Sprintf("contacts can not be sorted by %q", name)}
 }
 
-func firstValue(doc *search.Document, field search.Field) string {
-	for v := range doc.Each(field, 0, true) {
-		return v.Text
-	}
-	return ""
-}
-
 // cursor names the end of a page: the last record, and how many there were up to it, for when that record is gone.
 func cursor(position int, last search.ID) string {
 	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d.%s", position, uuid.UUID(last)))
