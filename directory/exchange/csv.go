@@ -49,7 +49,7 @@ func readCSV(r io.Reader, opts Options) (*csvFile, error) {
 	if int64(len(raw)) > limits.Bytes {
 		return nil, fileError(directory.TooLarge, "the file is larger than %d bytes", limits.Bytes)
 	}
-	f := &csvFile{limits: limits, separator: opts.Separator}
+	f := &csvFile{limits: limits, separator: rune(opts.Separator)}
 	if f.text, f.encoding, err = decode(raw, opts.Encoding); err != nil {
 		return nil, err
 	}

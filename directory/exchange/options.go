@@ -79,7 +79,7 @@ type Options struct {
 	// ConfirmMassDelete is how many contacts are to go to the bin for Missing, where these are more than one in five of the scope.
 	ConfirmMassDelete int `json:"-"`
 	// Separator is the character between cells; 0 detects ; , tab or | from the header line.
-	Separator rune `json:"separator,omitempty"`
+	Separator Separator `json:"separator,omitempty"`
 	// Encoding is "utf-8", "utf-16", "windows-1252" or "iso-8859-15"; empty detects it.
 	Encoding string `json:"encoding,omitempty"`
 	Limits   Limits `json:"limits,omitzero"`

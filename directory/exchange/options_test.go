@@ -170,3 +170,29 @@ func TestRowsOfAPlanHaveNoIDBeforeTheyExist(t *testing.T) {
 		t.Errorf("%+v, %v", c, err)
 	}
 }
+
+func TestASeparatorIsShownAsItIsTyped(t *testing.T) {
+	for _, test := range []struct {
+		separator Separator
+		want      string
+	}{{',', `{"separator":","}`}, {'\t', `{"separator":"\t"}`}, {0, `{}`}} {
+		var options struct {
+			Separator Separator `json:"separator,omitempty"`
+		}
+		options.Separator = test.separator
+		shown, err := json.Marshal(options)
+		if err != nil || string(shown) != test.want {
+			t.Errorf("%s, %v; want %s", shown, err, test.want)
+		}
+		options.Separator = 0
+		if err := json.Unmarshal(shown, &options); err != nil || options.Separator != test.separator {
+			t.Errorf("%s is read as %q, %v", shown, options.Separator, err)
+		}
+	}
+	var s Separator
+	for _, wrong := range []string{"", ";;"} {
+		if s.UnmarshalText([]byte(wrong)) == nil {
+			t.Errorf("%q is taken", wrong)
+		}
+	}
+}

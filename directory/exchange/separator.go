@@ -2,8 +2,26 @@ package exchange
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 )
+
+// Separator is the character between cells, which JSON shows as it is; zero for none.
+type Separator rune
+
+// MarshalText gives the character.
+func (s Separator) MarshalText() ([]byte, error) { return []byte(string(rune(s))), nil }
+
+// UnmarshalText takes one character.
+func (s *Separator) UnmarshalText(text []byte) error {
+	r, size := utf8.DecodeRune(text)
+	if len(text) == 0 || size < len(text) {
+		return fmt.Errorf("%q is not one character between cells", text)
+	}
+	*s = Separator(r)
+	return nil
+}
 
 // separators that are tried, the likeliest first: what a spreadsheet in a French setting writes, then the others.
 var separators = [...]byte{';', ',', '\t', '|'}

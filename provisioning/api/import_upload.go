@@ -51,7 +51,8 @@ func (in *ImportUploadInput) options() exchange.Options {
 		Missing: in.Missing, ScopeFolder: in.ScopeFolder, ScopeOrigin: in.ScopeOrigin, Encoding: in.Encoding,
 	}
 	if in.Separator != "" {
-		opts.Separator, _ = utf8.DecodeRuneInString(in.Separator)
+		r, _ := utf8.DecodeRuneInString(in.Separator)
+		opts.Separator = exchange.Separator(r)
 	}
 	return opts
 }
