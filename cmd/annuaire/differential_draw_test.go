@@ -73,7 +73,7 @@ func (r *draw) search() *ldap.SearchRequest {
 }
 
 func (r *draw) base() string {
-	if r.IntN(4) > 0 {
+	if r.IntN(2) > 0 {
 		return differentialBase
 	}
 	return pick(r.Rand, []string{"ou=Sales," + differentialBase, "OU=north, ou=Sales , DC=Example,dc=com", "ou=Labs,ou=Research," + differentialBase, "ou=Nowhere,ou=Sales," + differentialBase,
