@@ -60,7 +60,7 @@ func TestANumberThatBeginsWithAnotherIsWarnedOfOrRefused(t *testing.T) {
 				}
 				_, err = d.AddMailbox(t.Context(), u.ID, MailboxDraft{Number: test.number})
 				wantCode(t, err, refused)
-				h, err := d.Health(t.Context())
+				h, err := d.Health(t.Context(), HealthView{})
 				if wantCode(t, err, ""); (len(h.DialPrefixes) > 0) != warned {
 					t.Errorf("health lists %+v", h.DialPrefixes)
 				}
