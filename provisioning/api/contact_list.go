@@ -98,8 +98,14 @@ type ContactMoveInput struct {
 }
 
 func (in *ContactMoveInput) places(a *API, c *caller) ([]place, error) {
-	places := []place{a.destination(in.Body.FolderID.UUID, "folder_id")}
-	for i, id := range in.Body.IDs {
+	places, err := placesOfAll(a, c, in.Body.IDs)
+	return append(places, a.destination(in.Body.FolderID.UUID, "folder_id")), err
+}
+
+// placesOfAll are the places of contacts.
+func placesOfAll(a *API, c *caller, ids []ID) ([]place, error) {
+	var places []place
+	for i, id := range ids {
 		path := ContactPath{ID: id}
 		of, err := path.places(a, c)
 		if err != nil {
@@ -117,4 +123,28 @@ func (a *API) contactMove(ctx context.Context, _ *caller, in *ContactMoveInput) 
 		ids[i] = id.UUID
 	}
 	return nil, a.directory.MoveContacts(ctx, ids, in.Body.FolderID.UUID)
+}
+
+// ContactsDeleteInput puts contacts in the bin.
+type ContactsDeleteInput struct {
+	Body struct {
+		IDs []ID `json:"ids" minItems:"1" maxItems:"1000"`
+	}
+}
+
+func (in *ContactsDeleteInput) places(a *API, c *caller) ([]place, error) {
+	return placesOfAll(a, c, in.Body.IDs)
+}
+
+// contactsDelete puts contacts in the bin, all or none.
+func (a *API) contactsDelete(ctx context.Context, _ *caller, in *ContactsDeleteInput) (*Empty, error) {
+	_, err := a.directory.Apply(ctx, "contacts.delete", func(e *directory.Edit) error {
+		for i, id := range in.Body.IDs {
+			if err := e.DeleteContact(id.UUID, 0); err != nil {
+				return fmt.Errorf("ids[%d]: %w", i, err)
+			}
+		}
+		return nil
+	})
+	return nil, err
 }

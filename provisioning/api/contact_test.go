@@ -170,6 +170,18 @@ func TestContactsAreMovedAllOrNone(t *testing.T) {
 	}
 }
 
+func TestContactsAreDeletedAllOrNoneAndBroughtBackAtOnce(t *testing.T) {
+	s := newSite(t)
+	a, b := s.person(uuid.Nil, "Anne", "Martin"), s.person(uuid.Nil, "Paul", "Martin")
+	s.admin.post("/contacts:delete", object{"ids": []uuid.UUID{a.ID, uuid.New()}}).wantProblem(404, directory.NotFound)
+	s.admin.post("/contacts:delete", object{"ids": []uuid.UUID{}}).wantProblem(422, directory.Invalid)
+	deleted := s.admin.post("/contacts:delete", object{"ids": []uuid.UUID{a.ID, b.ID}}).want(http.StatusNoContent)
+	s.admin.get("/contacts/" + b.ID.String()).want(404)
+	s.admin.post("/journal/"+deleted.Header().Get("Annuaire-Revision")+"/undo", nil).want(200)
+	s.admin.get("/contacts/" + a.ID.String()).want(200)
+	s.admin.get("/contacts/" + b.ID.String()).want(200)
+}
+
 func TestAPhotoIsWhatItsContentIs(t *testing.T) {
 	s := newSite(t)
 	path := "/contacts/" + s.person(uuid.Nil, "Anne", "Martin").ID.String() + "/photo"

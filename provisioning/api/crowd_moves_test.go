@@ -78,6 +78,7 @@ var crowdMoves = map[string]move{
 	"contact-move": {body: func(r *randomCaller) any {
 		return object{"ids": []string{r.any("contacts"), r.any("contacts")}, "folder_id": r.any("folders")}
 	}},
+	"contacts-delete":   {body: func(r *randomCaller) any { return object{"ids": []string{r.any("contacts")}} }},
 	"contact-list":      {queries: []string{"", "?folder_id={folder}&subtree=true", "?q=martin", "?has_service=true&sort=-updated_at", "?role_id={role}"}},
 	"contact-show":      {queries: []string{"", "?view=card", "?expand=services,devices,workstations,voicemail,roles"}},
 	"photo-set":         {body: func(r *randomCaller) any { return picture(r.client.site.t) }, makes: "-"},

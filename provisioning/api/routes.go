@@ -42,6 +42,7 @@ func (a *API) routes() {
 	add(a, "GET /contacts", "contact-list", "Contacts", may(dir, read, somewhere), a.contactList)
 	add(a, "POST /contacts", "contact-create", "Make a contact", may(dir, write, inFolder), a.contactCreate, made)
 	add(a, "POST /contacts:move", "contact-move", "Put contacts into a folder", may(dir, write, inFolder), a.contactMove)
+	add(a, "POST /contacts:delete", "contacts-delete", "Put contacts in the bin", may(dir, write, inFolder), a.contactsDelete)
 	add(a, "GET /contacts/{id}", "contact-show", "A contact, or its card", may(dir, read, inFolder), a.contactShow)
 	add(a, "PATCH /contacts/{id}", "contact-change", "Change a contact", may(dir, write, inFolder), a.contactChange)
 	add(a, "DELETE /contacts/{id}", "contact-delete", "Put a contact in the bin", may(dir, write, inFolder), a.contactDelete)

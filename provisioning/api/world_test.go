@@ -132,6 +132,8 @@ func (w *world) body(op string) any {
 		return object{"first_name": "Jean", "last_name": "Neuf", "folder_id": w.ventes.ID}
 	case "contact-move":
 		return object{"ids": []uuid.UUID{w.other.ID}, "folder_id": w.atelier.ID}
+	case "contacts-delete":
+		return object{"ids": []uuid.UUID{w.other.ID}}
 	case "contact-change":
 		return object{"title": "Directrice"}
 	case "self-change":

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -33,8 +34,9 @@ func (w *Web) chain() (http.Handler, error) {
 
 // route hands a request to its page; what is nobody's gets a page that says so.
 func (w *Web) route(rw http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(rw, r.Body, w.FormBytes)
-	if _, pattern := w.mux.Handler(r); pattern != "" {
+	_, pattern := w.mux.Handler(r)
+	r.Body = http.MaxBytesReader(rw, r.Body, cmp.Or(w.formBytes[pattern], w.FormBytes))
+	if pattern != "" {
 		w.mux.ServeHTTP(rw, r)
 		return
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"html"
 	"io"
 	"log/slog"
 	"net/http"
@@ -36,7 +37,7 @@ type site struct {
 func newSite(t testing.TB, configure ...func(*Options)) *site {
 	t.Helper()
 	s := &site{t: t, log: &bytes.Buffer{}}
-	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{Name: "Ateliers Vauban", NoSync: true})
+	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{Name: "Ateliers Vauban", Country: "FR", NoSync: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +47,7 @@ func newSite(t testing.TB, configure ...func(*Options)) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := Options{API: a, Logger: logger, Location: time.UTC}
+	o := Options{API: a, Logger: logger, Location: time.UTC, Country: "FR"}
 	for _, change := range configure {
 		change(&o)
 	}
@@ -184,7 +185,8 @@ func (b *browser) ask(method, address string, form io.Reader) shown {
 		if w.Code != http.StatusSeeOther {
 			return shown{b.site.t, b.site.log, asked, w.Code, w.Header(), r.URL.Path, w.Body.String()}
 		}
-		method, address, form = "GET", w.Header().Get("Location"), nil
+		address, _, _ = strings.Cut(w.Header().Get("Location"), "#")
+		method, form = "GET", nil
 	}
 	b.site.t.Fatalf("%s leads from one page to another without end", asked)
 	return shown{}
@@ -225,3 +227,6 @@ func between(t testing.TB, body, before, after string) string {
 	}
 	return middle
 }
+
+// unescaped is an address as it stood in a page.
+func unescaped(address string) string { return html.UnescapeString(address) }

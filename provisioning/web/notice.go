@@ -44,5 +44,8 @@ func (v *visit) takeNotice() *notice {
 	if json.Unmarshal(raw, &n) != nil || n.Text == "" {
 		return nil
 	}
+	if !v.self.May("journal", "write") {
+		n.Revision = 0
+	}
 	return &n
 }

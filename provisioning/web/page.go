@@ -49,14 +49,18 @@ func (w *Web) loadSheets(language string) (sheets, error) {
 func (w *Web) functions(language string) template.FuncMap {
 	printer := w.languages.printers[language]
 	return template.FuncMap{
-		"t":      func(key words, args ...any) string { return printer.Sprintf(string(key), args...) },
-		"asset":  func(name string) string { return w.assets.addresses[name] },
-		"icon":   w.icon,
-		"moment": func(at time.Time) string { return w.moment(language, at) },
-		"date":   func(day any) string { return w.date(language, day) },
-		"month":  func(month string) string { return w.month(language, month) },
-		"money":  func(cents int64, currency string) string { return w.money(language, cents, currency) },
-		"pair":   func(one, other any) [2]any { return [2]any{one, other} },
+		"t":             func(key words, args ...any) string { return printer.Sprintf(string(key), args...) },
+		"asset":         func(name string) string { return w.assets.addresses[name] },
+		"icon":          w.icon,
+		"moment":        func(at time.Time) string { return w.moment(language, at) },
+		"date":          func(day any) string { return w.date(language, day) },
+		"month":         func(month string) string { return w.month(language, month) },
+		"money":         func(cents int64, currency string) string { return w.money(language, cents, currency) },
+		"pair":          func(one, other any) [2]any { return [2]any{one, other} },
+		"written":       w.written,
+		"dialled":       dialled,
+		"lineKinds":     func(kinds []string) string { return lineKinds(printer, kinds) },
+		"folderAddress": func(id string) string { return folder{ID: id}.Address() },
 	}
 }
 

@@ -20,6 +20,8 @@ func (w *Web) routes() {
 	w.add("GET /search", (*visit).search, signedIn)
 	w.add("POST /undo", (*visit).undo, signedIn)
 
+	w.directoryRoutes()
+
 	w.add("GET /templates", (*visit).templates, signedIn)
 	w.add("GET /templates/new", (*visit).templateNew, signedIn)
 	w.add("POST /templates/new", (*visit).templateCreate, signedIn)
@@ -32,6 +34,12 @@ func (w *Web) routes() {
 
 func (w *Web) add(pattern string, show func(*visit) error, by who) {
 	w.mux.Handle(pattern, w.visited(show, by))
+}
+
+// addUpload adds a page that takes a file, in a form of up to most bytes.
+func (w *Web) addUpload(pattern string, show func(*visit) error, most int64) {
+	w.formBytes[pattern] = most
+	w.add(pattern, show, signedIn)
 }
 
 var _ http.Handler = (*assets)(nil)

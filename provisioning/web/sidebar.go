@@ -19,6 +19,7 @@ func entries() []entry {
 	)
 	return []entry{
 		{Label: "Home", Icon: "house", Address: "/"},
+		{Group: manage, Label: "Directory", Icon: "folder-tree", Address: "/directory", section: "directory"},
 		{Group: manage, Label: "Templates", Icon: "layout-template", Address: "/templates", section: "users"},
 		{Label: "Bin", Icon: "trash-2", Address: "/bin", section: "directory"},
 		{Label: "Activity", Icon: "history", Address: "/journal", section: "journal"},

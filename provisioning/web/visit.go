@@ -44,6 +44,11 @@ func (w *Web) visited(show func(*visit) error, by who) http.HandlerFunc {
 	return func(rw http.ResponseWriter, r *http.Request) {
 		v := w.newVisit(rw, r)
 		err := readForm(r)
+		defer func() {
+			if r.MultipartForm != nil {
+				_ = r.MultipartForm.RemoveAll() // what stays is in the system's folder for what is temporary
+			}
+		}()
 		if err == nil && by != anybody {
 			err = v.recognise()
 		}
@@ -59,9 +64,15 @@ func (w *Web) visited(show func(*visit) error, by who) http.HandlerFunc {
 	}
 }
 
+// formMemory is how much of a file that comes in a form is held in memory; the rest is on disk as long as the request.
+const formMemory = 1 << 20
+
 // readForm reads what a form sends. It fails for one that is too large, or none.
 func readForm(r *http.Request) error {
-	err := r.ParseForm()
+	err := r.ParseMultipartForm(formMemory)
+	if errors.Is(err, http.ErrNotMultipart) {
+		err = nil
+	}
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 		return refusal(http.StatusRequestEntityTooLarge, "too_large")
 	}

@@ -17,6 +17,8 @@ type Options struct {
 	URL string
 	// Language is spoken to those of whom no other is known: "fr" or "en". "": French.
 	Language string
+	// Country is whose numbers are written without a country code: "FR". "": every number has one.
+	Country string
 	// Location is where times are shown; nil: the machine's.
 	Location *time.Location
 	// Logger gets one line for each request; nil: slog.Default().
@@ -31,6 +33,7 @@ const DefaultFormBytes = 1 << 20
 // Web serves the pages. It is safe for concurrent use.
 type Web struct {
 	Options
+	formBytes map[string]int64 // by route, where it is not FormBytes
 	assets    *assets
 	languages *languages
 	sheets    map[string]sheets // by language
@@ -46,7 +49,7 @@ func New(o Options) (*Web, error) {
 	o.Location = cmp.Or(o.Location, time.Local)
 	o.Logger = cmp.Or(o.Logger, slog.Default())
 	o.FormBytes = cmp.Or(o.FormBytes, DefaultFormBytes)
-	w := &Web{Options: o, sheets: map[string]sheets{}, mux: http.NewServeMux()}
+	w := &Web{Options: o, formBytes: map[string]int64{}, sheets: map[string]sheets{}, mux: http.NewServeMux()}
 	var err error
 	if w.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load the assets: %w", err)

@@ -1,0 +1,147 @@
+package web
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"annuaire/directory"
+)
+
+func TestAContactIsAddedWithItsNameAndFilledInAfterwards(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	root := folderPath(s.d.Root())
+	b.get(root+"/contacts/new").want(200, `value="internal" checked`)
+	b.post(root+"/contacts/new", "kind", "internal", "first_name", "Anne").want(422, `href="#last_name"`, `value="Anne"`)
+	b.post(root+"/contacts/new", "kind", "external", "company", "Durand SA").want(200, "The contact “Durand SA” has been added.", "External contact")
+	made := b.post(root+"/contacts/new", "kind", "internal", "first_name", "Anne", "last_name", "Martin").want(200, "The contact “Anne Martin” has been added.")
+	contact := strings.TrimSuffix(made.path, "/details")
+	form := b.get(contact+"/edit").want(200, `name="numbers[0].raw"`, `name="numbers[1].raw"`, `name="version" value="1"`)
+	form.without(`name="numbers[2].raw"`)
+	saved := b.post(contact+"/edit", "version", "1", "kind", "internal", "folder_id", s.d.Root().ID.String(), "first_name", "Anne", "last_name", "Martin",
+		"title", "Directrice", "email", "anne.martin@example.com", "address.city", "Lyon", "note", "Le matin.\nJamais le soir.",
+		"numbers[0].raw", "", "numbers[0].kind", "work", "numbers[1].raw", "01 99 00 10 24", "numbers[1].kind", "mobile", "numbers[1].short_number", "201", "numbers[1].hidden", "on")
+	saved.want(200, "“Anne Martin” has been changed.", "Directrice", "anne.martin@example.com", "Lyon", "Jamais le soir.", "tel:&#43;33199001024", ">201</span>", "hidden from phones")
+	b.get(contact+"/edit").want(200, `name="numbers[0].raw" type="text" value="01 99 00 10 24"`)
+}
+
+func TestErrorsOfANumberStandInItsRow(t *testing.T) {
+	s := newSite(t)
+	taken := s.contact(directory.ContactDraft{FirstName: "Luc", LastName: "Petit", Numbers: []directory.Number{{Raw: "01 99 00 10 20", ShortNumber: "201"}}})
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
+	b := s.signedIn(adminEmail)
+	// The first row is empty: the API's first number is the second row, which moves up.
+	b.post(contactPath(anne)+"/edit", "version", "1", "kind", "internal", "folder_id", s.d.Root().ID.String(), "first_name", "Anne", "last_name", "Martin",
+		"numbers[0].raw", "", "numbers[0].kind", "work", "numbers[1].raw", "01 99 00 10 24", "numbers[1].kind", "work", "numbers[1].short_number", "201").
+		want(409, `href="#numbers%5b0%5d.short_number"`, taken.LastName, `name="numbers[0].raw" type="text" value="01 99 00 10 24"`)
+}
+
+func TestAContactChangedMeanwhileIsShownInBothVersions(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin", Title: "Comptable"})
+	title := "Directrice"
+	numbers := []directory.Number{{Raw: "01 99 00 10 24"}, {Raw: "01 99 00 10 25"}, {Raw: "01 99 00 10 26"}}
+	if _, _, err := s.d.UpdateContact(t.Context(), anne.ID, 0, directory.ContactPatch{Title: &title, Numbers: &numbers}); err != nil {
+		t.Fatal(err)
+	}
+	b := s.signedIn(adminEmail)
+	b.post(contactPath(anne)+"/edit", "version", "1", "kind", "internal", "folder_id", s.d.Root().ID.String(), "first_name", "Anne", "last_name", "Petit",
+		"was.last_name", "Martin", "title", "Comptable", "was.title", "Comptable").
+		want(412, `name="last_name" value="Petit" required checked`, `name="title" value="Directrice" required checked`, `name="numbers[2].raw" value="01 99 00 10 26" required checked`,
+			`name="version" value="2"`)
+}
+
+func TestDeletingAContactIsTakenBack(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
+	b := s.signedIn(adminEmail)
+	b.get(contactPath(anne)+"/details").want(200, "Delete this contact", "No e-mail address: no way to sign in.")
+	deleted := b.post(contactPath(anne)+"/delete", "version", "1").want(200, "“Anne Martin” is in the bin.")
+	b.get(contactPath(anne)).want(404)
+	b.post("/undo", "revision", between(t, deleted.body, `name="revision" value="`, `"`), "back", contactPath(anne)).want(200, "The change has been taken back.", "Anne Martin")
+}
+
+func TestLinesAreAssociatedMadeTheDefaultAndDissociated(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin", Email: "anne@example.com"})
+	b := s.signedIn(adminEmail)
+	var lines []string
+	for _, number := range []string{"01 99 00 10 24", "06 39 98 10 24"} {
+		l, err := s.d.CreateLine(t.Context(), directory.LineDraft{Kind: directory.MobileLine, Raw: number})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, l.ID.String())
+	}
+	page := contactPath(anne)
+	b.get(page+"/details").want(200, "No line. Without one", `<option value="`+lines[0])
+	b.post(page+"/lines", "line_id", lines[0]).want(200, "The line has been associated with Anne Martin.", "default", "Dissociate the line")
+	b.post(page+"/lines", "line_id", lines[1]).want(200, "Make it the default")
+	b.post(page+"/lines/default", "line_id", lines[1]).want(200, "The default line of Anne Martin has been changed.", "&#43;33639981024")
+	b.post(page+"/lines/dissociate", "line_id", lines[1]).want(200, "The line has been dissociated from Anne Martin.")
+	b.post(page + "/voicemail/pin").want(422)
+}
+
+func TestAPhotoIsGivenAndTakenAway(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
+	b := s.signedIn(adminEmail)
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 20, 20))); err != nil {
+		t.Fatal(err)
+	}
+	b.upload(contactPath(anne)+"/photo", "photo", picture.Bytes()).want(303)
+	b.get(contactPath(anne)+"/details").want(200, "Photo of Anne Martin", "Change the photo")
+	b.upload(contactPath(anne)+"/photo", "photo", []byte("no picture")).want(415, "A photo is a JPEG or PNG file.")
+	b.upload(contactPath(anne)+"/photo", "photo", make([]byte, photoBytes)).want(413)
+	b.upload(contactPath(anne)+"/photo", "other", nil).want(422, "Choose a photo first.")
+	b.post(contactPath(anne)+"/photo/remove").want(200, "The photo of Anne Martin has been removed.", "Add the photo")
+}
+
+// upload sends a file in a form, and follows no redirection.
+func (b *browser) upload(address, field string, content []byte) shown {
+	b.site.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile(field, "file")
+	if err == nil {
+		_, err = part.Write(content)
+	}
+	if err == nil {
+		err = form.Close()
+	}
+	if err != nil {
+		b.site.t.Fatal(err)
+	}
+	r := httptest.NewRequestWithContext(b.site.t.Context(), "POST", b.site.url+address, &body)
+	r.Header = b.header.Clone()
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	for name, value := range b.cookies {
+		r.AddCookie(&http.Cookie{Name: name, Value: value})
+	}
+	w := httptest.NewRecorder()
+	b.site.web.ServeHTTP(w, r)
+	return shown{b.site.t, b.site.log, "POST " + address, w.Code, w.Header(), address, w.Body.String()}
+}
+
+func TestNumbersAreWrittenAsTheirCountryGroupsThem(t *testing.T) {
+	w := &Web{Options: Options{Country: "FR"}}
+	for _, tc := range []struct {
+		number           contactNumber
+		written, dialled string
+	}{
+		{contactNumber{Raw: "0199001024", E164: "+33199001024"}, "01\u00a099\u00a000\u00a010\u00a024", "tel:+33199001024"},
+		{contactNumber{Raw: "+4969123456", E164: "+4969123456"}, "+49\u00a069\u00a0123456", "tel:+4969123456"},
+		{contactNumber{Raw: "*21 12"}, "*21 12", "tel:*2112"},
+	} {
+		if written, dialled := w.written(tc.number), string(dialled(tc.number)); written != tc.written || dialled != tc.dialled {
+			t.Errorf("%+v: %q, %q", tc.number, written, dialled)
+		}
+	}
+}

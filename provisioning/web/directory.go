@@ -1,0 +1,59 @@
+package web
+
+// directoryPage is the tree, a folder's list and, beside it, a record.
+type directoryPage struct {
+	Tree   []folderNode
+	Path   []folder // the folder's, itself last
+	Folder folder
+	Below  []folder // folders in it
+	List   contactList
+	Moves  []option // folders that what is selected can be moved into
+	Record *recordPage
+	May    directoryRights
+}
+
+// directoryRights say which buttons are there. What may be done is the API's to say.
+type directoryRights struct{ Write, Export bool }
+
+func (v *visit) directoryRights() directoryRights {
+	return directoryRights{v.self.May("directory", "write"), v.self.May("exports", "read")}
+}
+
+// directory leads to the first folder that the visitor sees: the root, for most.
+func (v *visit) directory() error {
+	tree, err := v.folderTree()
+	if err != nil {
+		return err
+	}
+	if len(tree.all) == 0 {
+		return refusal(404, "not_found")
+	}
+	v.redirect(tree.all[0].Address() + v.contactQuery("").Same())
+	return nil
+}
+
+// folder shows what is in a folder.
+func (v *visit) folder() error {
+	p, err := v.directoryPage(v.r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	return v.show("directory", p.Folder.Name, p)
+}
+
+// directoryPage asks for the tree, a folder and its list.
+func (v *visit) directoryPage(id string) (directoryPage, error) {
+	tree, err := v.folderTree()
+	if err != nil {
+		return directoryPage{}, err
+	}
+	f, found := tree.byID[id]
+	if !found {
+		return directoryPage{}, refusal(404, "not_found")
+	}
+	p := directoryPage{
+		Tree: tree.nodes(id), Path: tree.path(id), Folder: f, Below: tree.children[id], Moves: tree.options(""), May: v.directoryRights(),
+	}
+	p.List, err = v.contacts(v.contactQuery(id))
+	return p, err
+}
