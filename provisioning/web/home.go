@@ -1,23 +1,70 @@
 package web
 
-// homePage is what the first page shows.
+import "time"
+
+// homePage is what the first page shows, each part to who may read it.
 type homePage struct {
 	Name     string // the directory's
 	Contacts int
+	Steps    []step // what is still to be done at the beginning; none when all is
+	Seats    *seats
+	Import   *importRun
+	Health   bool // the visitor may put things right
 }
+
+// step is one of the things to do in a new directory.
+type step struct {
+	Text    words
+	Why     words
+	Address string
+	Done    bool
+}
+
+// seats are how many users are enabled, and how many may be.
+type seats struct {
+	Enabled  int    `json:"enabled"`
+	Included int    `json:"included"`
+	Limit    int    `json:"limit"`
+	Next     string `json:"next"` // what one more user meets
+}
+
+// importRun is how the last automatic import went.
+type importRun struct {
+	At      time.Time `json:"at"`
+	Result  string    `json:"result"`
+	Added   int       `json:"add"`
+	Updated int       `json:"update"`
+	Deleted int       `json:"delete"`
+	Age     int       `json:"age_seconds"`
+}
+
+// Said is how it went.
+func (i importRun) Said() words {
+	switch i.Result {
+	case "applied":
+		return "It was applied."
+	case "unchanged":
+		return "There was nothing to change."
+	case "refused":
+		return "It was refused: nothing has changed."
+	}
+	return "It failed: nothing has changed."
+}
+
+// Well reports whether it went as it should.
+func (i importRun) Well() bool { return i.Result == "applied" || i.Result == "unchanged" }
+
+// Hours is how long ago it was, in whole hours.
+func (i importRun) Hours() int { return i.Age / 3600 }
 
 // home shows the first page.
 func (v *visit) home() error {
 	var p homePage
+	tree := &folderTree{}
 	if v.self.May("directory", "read") {
-		var folders struct {
-			Folders []struct{ Name string } `json:"folders"`
-		}
-		if err := v.api.get("/folders", &folders); err != nil {
+		var err error
+		if tree, err = v.folderTree(); err != nil {
 			return err
-		}
-		if len(folders.Folders) > 0 {
-			p.Name = folders.Folders[0].Name
 		}
 		var contacts struct{ Total int }
 		if err := v.api.get("/contacts?limit=1", &contacts); err != nil {
@@ -25,5 +72,45 @@ func (v *visit) home() error {
 		}
 		p.Contacts = contacts.Total
 	}
+	if len(tree.all) > 0 {
+		p.Name = tree.all[0].Name
+	}
+	p.Health = v.self.May("directory", "write")
+	if v.self.MayEverywhere("directory", "write") {
+		p.Steps = firstSteps(tree, p.Contacts)
+	}
+	if v.self.May("users", "write") {
+		if err := v.api.get("/licences", &p.Seats); err != nil {
+			return err
+		}
+	}
+	if v.self.May("imports", "write") {
+		var imports struct {
+			LastAutomatic *importRun `json:"last_automatic"`
+		}
+		if err := v.api.get("/imports", &imports); err != nil {
+			return err
+		}
+		p.Import = imports.LastAutomatic
+	}
 	return v.show("home", v.say("Home"), p)
+}
+
+// firstSteps are the things to do in a new directory, none when they are done.
+func firstSteps(tree *folderTree, contacts int) []step {
+	if len(tree.all) == 0 {
+		return nil
+	}
+	root := tree.all[0]
+	steps := []step{
+		{"Name the directory", "It is the name of the first folder, and what phones show.", root.Address() + "/rename", root.Initialised},
+		{"Add folders", "By department or by site, as you like.", root.Address() + "/new", len(tree.all) > 1},
+		{"Add contacts", "One by one here, or many by importing a file.", root.Address() + "/contacts/new", contacts > 0},
+	}
+	for _, s := range steps {
+		if !s.Done {
+			return steps
+		}
+	}
+	return nil
 }

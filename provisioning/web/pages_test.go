@@ -46,6 +46,8 @@ func pages(s *site) []walked {
 		{name: "link", address: "/link", public: true},
 		{name: "forgotten", address: "/forgotten", public: true},
 		{name: "home", address: "/"},
+		{name: "health", address: "/health"},
+		{name: "ailment", address: "/health/without_number"},
 		{name: "search", address: "/search?q=a"},
 		{name: "not-found", address: "/nowhere"},
 		{name: "directory", address: folderPath(root)},

@@ -17,6 +17,8 @@ func (w *Web) routes() {
 	w.add("POST /preferences", (*visit).prefer, anybody)
 
 	w.add("GET /{$}", (*visit).home, signedIn)
+	w.add("GET /health", (*visit).health, signedIn)
+	w.add("GET /health/{name}", (*visit).ailment, signedIn)
 	w.add("GET /search", (*visit).search, signedIn)
 	w.add("POST /undo", (*visit).undo, signedIn)
 

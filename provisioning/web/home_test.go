@@ -1,0 +1,55 @@
+package web
+
+import (
+	"testing"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
+func TestTheFirstStepsGoWhenTheyAreDone(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	b.get("/").want(200, "First steps", "Add folders", "Add contacts", "0 contacts", "0 users")
+	sales := s.folder(uuid.Nil, "Ventes")
+	b.get("/").want(200, "First steps", `<span class="unseen">Done: </span>Add folders`)
+	s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin", FolderID: sales.ID})
+	b.post(folderPath(s.d.Root())+"/rename", "name", "Vauban").want(200)
+	b.get("/").want(200, "1 contact").without("First steps")
+}
+
+func TestTheHomePageShowsEachWhatTheyMayRead(t *testing.T) {
+	s := newSite(t)
+	s.signedIn(s.login("Luc")).get("/").want(200).without("Open the directory", "First steps", "/health", "users")
+	s.signedIn(s.login("Anne", directory.Permission{Section: directory.SectionDirectory, Access: directory.Read})).get("/").
+		want(200, "Open the directory", "2 contacts").without("/health", "First steps")
+}
+
+func TestTheHealthOfTheDirectoryLeadsToWhoIsAiling(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	b.get("/health").want(200, "Nothing is missing.")
+	sales := s.folder(uuid.Nil, "Ventes")
+	s.folder(sales.ID, "Nord")
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin", Numbers: []directory.Number{{Raw: "01 99 00 10 24"}}})
+	s.contact(directory.ContactDraft{FirstName: "Luc", LastName: "Martin", FolderID: sales.ID, Numbers: []directory.Number{{Raw: "01 99 00 10 24"}}})
+	s.contact(directory.ContactDraft{FirstName: "Zoé", LastName: "Petit", FolderID: sales.ID, Email: "zoe@example.com"})
+	if _, err := s.d.CreateBundle(t.Context(), directory.BundleDraft{Name: "Convergence", Requires: []directory.LineKind{directory.Landline, directory.MobileLine}}); err != nil {
+		t.Fatal(err)
+	}
+	line, err := s.d.CreateLine(t.Context(), directory.LineDraft{Kind: directory.MobileLine, Raw: "06 39 98 10 50"})
+	if err == nil {
+		_, err = s.d.AssociateLine(t.Context(), anne.ID, line.ID, false)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.get("/health").want(200, "<strong>1</strong> without a number", "<strong>2</strong> without an e-mail address", "<strong>1</strong> still in the first folder",
+		"<strong>1</strong> empty folders")
+	b.get("/health/without_number").want(200, ">Zoé Petit</a>").without("Anne")
+	b.get("/health/duplicate_numbers").want(200, ">Anne Martin</a>", ">Luc Martin</a>", "01\u00a099\u00a000\u00a010\u00a024")
+	b.get("/health/one_line_short").want(200, ">Anne Martin</a>", "For the bundle “Convergence” is missing: Fixed line.")
+	b.get("/health/nothing").want(200, "Nothing is missing.")
+	b.get("/directory?has_email=false&kind=internal").want(200, "Anne Martin").without("Zoé")
+}
