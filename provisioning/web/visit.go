@@ -69,9 +69,9 @@ const formMemory = 1 << 20
 
 // readForm reads what a form sends. It fails for one that is too large, or none.
 func readForm(r *http.Request) error {
-	err := r.ParseMultipartForm(formMemory)
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = nil
+	err := r.ParseForm()
+	if err == nil && strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		err = r.ParseMultipartForm(formMemory)
 	}
 	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
 		return refusal(http.StatusRequestEntityTooLarge, "too_large")
