@@ -7,8 +7,8 @@ import (
 	"annuaire/directory"
 )
 
-// foundingInvitation is the one-time token with which somebody becomes the first administrator, as long as nobody is and the API is there to
-// take it; else nothing. It goes to standard output alone, never to the log, and is void once it is used, with the next start, or after a day.
+// foundingInvitation is the one-time link with which somebody becomes the first administrator, as long as nobody is and there are pages to
+// open it; else nothing. Its token stands behind a #, where no server on the way sees it. It goes to standard output alone, never to the log, and is void once it is used, with the next start, or after a day.
 func foundingInvitation(ctx context.Context, s *server) (string, error) {
 	if s.config.HTTP.Listen == "" {
 		return "", nil
@@ -17,7 +17,6 @@ func foundingInvitation(ctx context.Context, s *server) (string, error) {
 	if err != nil || !needed {
 		return "", err
 	}
-	return fmt.Sprintf("Nobody can administer this directory yet. With this one-time token, good for a day, somebody becomes administrator\n"+
-		"(POST /api/v1/links/use with token, email and password):\n\n"+
-		"    %s\n\n", token), nil
+	return fmt.Sprintf("Nobody can administer this directory yet. Whoever opens this one-time link, good for a day, becomes administrator:\n\n"+
+		"    %s/link#%s\n\n", s.webURL(), token), nil
 }

@@ -23,7 +23,7 @@ func TestTheInvitationMakesTheFirstAdministratorAndIsNotRepeated(t *testing.T) {
 	if unreachable, err := foundingInvitation(t.Context(), s); err != nil || unreachable != "" {
 		t.Errorf("without an API to take it: %q, error %v", unreachable, err)
 	}
-	s.config.HTTP.Listen = "127.0.0.1:0"
+	s.config.HTTP.Listen, s.config.HTTP.URL = "127.0.0.1:0", "https://annuaire.example.com"
 	first, err := foundingInvitation(t.Context(), s)
 	if err != nil {
 		t.Fatal(err)
@@ -33,8 +33,8 @@ func TestTheInvitationMakesTheFirstAdministratorAndIsNotRepeated(t *testing.T) {
 		t.Fatal(err)
 	}
 	token := func(invitation string) string {
-		words := strings.Fields(invitation)
-		return words[len(words)-1]
+		_, token, _ := strings.Cut(strings.TrimSpace(invitation), "https://annuaire.example.com/link#")
+		return token
 	}
 	const email, password = "chief@example.com", "cheval agrafe pile juste"
 	if _, err := d.UseFoundingLink(t.Context(), token(first), email, password); directory.CodeOf(err) != directory.LinkInvalid {

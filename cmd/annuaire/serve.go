@@ -17,11 +17,11 @@ func (p *program) serveCommand() *cobra.Command {
 	var listen, listenHTTP string
 	c := &cobra.Command{
 		Use:   "serve",
-		Short: "Serve the directory over LDAP until told to stop",
-		Long: `serve answers phones over LDAP, and the other commands through a socket beside the store. It makes
-the store where there is none. When it is ready it prints one line: ready, and the addresses. As
-long as nobody can administer the directory, the one-time token with which somebody becomes
-administrator stands before it.
+		Short: "Serve the directory over LDAP, and its pages, until told to stop",
+		Long: `serve answers phones over LDAP, browsers and programs over HTTP, and the other commands through a
+socket beside the store. It makes the store where there is none. When it is ready it prints one
+line: ready, and the addresses. As long as nobody can administer the directory, the one-time link
+with which somebody becomes administrator stands before it.
 
 SIGTERM and SIGINT stop it once running requests have ended; SIGHUP has it read certificates and
 limits again.`,
