@@ -68,6 +68,28 @@ func (d *Directory) Mailboxes(ctx context.Context, sight *Sight, from, limit int
 	return page, err
 }
 
+// MailboxesOfGroup gives the mailboxes that a call group has taken over, those in the bin left out.
+func (d *Directory) MailboxesOfGroup(group uuid.UUID) ([]HeldMailbox, error) {
+	list := []HeldMailbox{}
+	err := d.view("read a group's mailboxes", func(tx *store.Tx) error {
+		for m, err := range d.tables.mailboxes.By(tx, indexMailboxes, string(group[:])) {
+			if err != nil {
+				return err
+			}
+			if !m.DeletedAt.IsZero() || m.GroupID != group {
+				continue
+			}
+			held, err := d.tables.heldMailbox(tx, *m)
+			if err != nil {
+				return err
+			}
+			list = append(list, held)
+		}
+		return nil
+	})
+	return list, err
+}
+
 // boxOf is a mailbox and what puts it by its holder's name: the document of a living contact or call group, else the name.
 type boxOf struct {
 	Mailbox

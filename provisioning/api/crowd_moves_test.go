@@ -105,6 +105,8 @@ var crowdMoves = map[string]move{
 		}
 		return object{"enabled": r.IntN(3) > 0, "extensions": []object{r.extension(), r.extension()}, "accept_charges": r.maybe(2)}
 	}},
+	"user-show":         {queries: []string{"", "?expand=roles"}},
+	"group-show":        {queries: []string{"", "?expand=mailboxes"}},
 	"user-delete":       {queries: userDeletions},
 	"user-consequences": {queries: userDeletions},
 	"user-replace": {body: func(r *randomCaller) any {

@@ -32,7 +32,8 @@ type GuardedGroup struct {
 // GroupView is a call group, and who its members are as far as they are in sight.
 type GroupView struct {
 	directory.Group
-	Contacts []directory.ContactRef `json:"contacts" doc:"The members that are in sight, in the order they ring."`
+	Contacts  []directory.ContactRef   `json:"contacts" doc:"The members that are in sight, in the order they ring."`
+	Mailboxes *[]directory.HeldMailbox `json:"mailboxes,omitempty" doc:"With expand=mailboxes: those that it has taken over, for who may read mailboxes."`
 }
 
 // GroupOutput is a call group.
@@ -108,11 +109,26 @@ func (a *API) groupList(ctx context.Context, c *caller, in *GroupListInput) (*Gr
 	return &out, nil
 }
 
-// groupShow gives one call group.
-func (a *API) groupShow(_ context.Context, c *caller, in *GroupPath) (*GroupOutput, error) {
-	g, err := a.directory.Group(in.ID.UUID)
-	return a.groupOutput(c, g, err)
+// GroupShowInput names a call group and how much of it is wanted.
+type GroupShowInput struct {
+	GroupPath
+	Expand []string `query:"expand" enum:"mailboxes" doc:"mailboxes: those that it has are wanted too, as far as the caller may read them."`
 }
+
+// groupShow gives one call group.
+func (a *API) groupShow(_ context.Context, c *caller, in *GroupShowInput) (*GroupOutput, error) {
+	g, err := a.directory.Group(in.ID.UUID)
+	out, err := a.groupOutput(c, g, err)
+	if err != nil || !slices.Contains(in.Expand, expandMailboxes) || !c.Rights.May(directory.SectionVoicemail, directory.Read, g.FolderID) {
+		return out, err
+	}
+	list, err := a.directory.MailboxesOfGroup(g.ID)
+	out.Body.Mailboxes = &list
+	return out, err
+}
+
+// expandMailboxes is what asks for the mailboxes of a call group.
+const expandMailboxes = "mailboxes"
 
 // checkMembers refuses to put into a call group whom the caller does not see; before are those who are members already.
 func (a *API) checkMembers(c *caller, members, before []uuid.UUID) error {

@@ -31,23 +31,43 @@ type LoginListInput struct{ Paging }
 type LoginListOutput struct {
 	Link string `header:"Link"`
 	Body struct {
-		Logins []directory.Login `json:"logins"`
-		Next   string            `json:"next,omitempty"`
-		Total  int               `json:"total"`
+		Logins []NamedLogin `json:"logins"`
+		Next   string       `json:"next,omitempty"`
+		Total  int          `json:"total"`
 	}
 }
 
+// NamedLogin is a login and what its person is called.
+type NamedLogin struct {
+	directory.Login
+	Name string `json:"name,omitempty" doc:"Of its contact, as far as that is in sight; the founder has none."`
+}
+
 // loginList gives every login, closed ones included.
-func (a *API) loginList(_ context.Context, _ *caller, in *LoginListInput) (*LoginListOutput, error) {
+func (a *API) loginList(_ context.Context, c *caller, in *LoginListInput) (*LoginListOutput, error) {
 	logins, err := a.directory.Logins()
 	if err != nil {
 		return nil, err
 	}
 	var out LoginListOutput
 	out.Body.Total = len(logins)
-	out.Body.Logins, out.Body.Next, err = cut(&in.Paging, logins)
-	out.Link = in.link(out.Body.Next)
-	return &out, err
+	page, next, err := cut(&in.Paging, logins)
+	if err != nil {
+		return nil, err
+	}
+	out.Body.Next, out.Link, out.Body.Logins = next, in.link(next), []NamedLogin{}
+	for _, l := range page {
+		who, err := a.contactRef(c, l.ContactID)
+		if err != nil {
+			return nil, err
+		}
+		login := NamedLogin{Login: l}
+		if who != nil {
+			login.Name = who.Name
+		}
+		out.Body.Logins = append(out.Body.Logins, login)
+	}
+	return &out, nil
 }
 
 // LoginPath names a login.

@@ -44,6 +44,7 @@ type GuardedUser struct {
 // call groups only where it may read those sections.
 type User struct {
 	directory.UserRow
+	Roles    []AssignedRole      `json:"roles,omitempty" doc:"With expand=roles: those of its contact, for who may read who has access."`
 	Warnings []directory.Warning `json:"warnings,omitempty" doc:"What was accepted and may be a mistake, and features that were turned off because what they need is gone."`
 }
 
@@ -73,16 +74,36 @@ func seenUser(c *caller, row directory.UserRow, warnings []directory.Warning) Us
 	row.CallGroups = slices.DeleteFunc(slices.Clone(row.CallGroups), func(g directory.GroupRef) bool {
 		return !c.Rights.May(directory.SectionGroups, directory.Read, g.FolderID)
 	})
-	return User{row, warnings}
+	return User{UserRow: row, Warnings: warnings}
+}
+
+// expandedUser is a user with what expand names and the caller may read.
+func (a *API) expandedUser(c *caller, row directory.UserRow, expand []string) (User, error) {
+	user := seenUser(c, row, nil)
+	if !slices.Contains(expand, expandRoles) || !c.Rights.May(directory.SectionAccess, directory.Read, row.Contact.FolderID) {
+		return user, nil
+	}
+	has, err := a.rolesOf(row.Contact.ID)
+	if err == nil {
+		user.Roles = has.Roles
+	}
+	return user, err
+}
+
+// UserShowInput names a user and how much of it is wanted.
+type UserShowInput struct {
+	UserPath
+	Expand []string `query:"expand" enum:"roles" doc:"roles: what its contact may do is wanted too, as far as the caller may read that."`
 }
 
 // userShow gives a user.
-func (a *API) userShow(_ context.Context, c *caller, in *UserPath) (*UserOutput, error) {
+func (a *API) userShow(_ context.Context, c *caller, in *UserShowInput) (*UserOutput, error) {
 	row, err := a.directory.UserRow(in.ID.UUID)
 	if err != nil {
 		return nil, err
 	}
-	return userOutput(c, row, nil), nil
+	user, err := a.expandedUser(c, row, in.Expand)
+	return &UserOutput{ETag: etag(row.Version), Body: user}, err
 }
 
 // changesUser is commands that change one user within a transaction.

@@ -13,6 +13,7 @@ type UserListInput struct {
 	Subtree bool           `query:"subtree" doc:"With folder_id: also those in folders below it."`
 	Enabled string         `query:"enabled" enum:"true,false"`
 	Text    string         `query:"q" doc:"Words that must all occur, or a number or extension, however written."`
+	Expand  []string       `query:"expand" enum:"roles" doc:"roles: what each may do is wanted too, as far as the caller may read that."`
 	Sort    directory.Sort `query:"sort" enum:"name,-name,company,-company,email,-email,created_at,-created_at,updated_at,-updated_at" default:"name" doc:"Of their contacts."`
 }
 
@@ -42,7 +43,11 @@ func (a *API) userList(ctx context.Context, c *caller, in *UserListInput) (*User
 	out := &UserListOutput{Link: in.link(page.Next)}
 	out.Body.Users, out.Body.Next, out.Body.Total = make([]User, 0, len(page.Users)), page.Next, page.Total
 	for _, row := range page.Users {
-		out.Body.Users = append(out.Body.Users, seenUser(c, row, nil))
+		user, err := a.expandedUser(c, row, in.Expand)
+		if err != nil {
+			return nil, err
+		}
+		out.Body.Users = append(out.Body.Users, user)
 	}
 	return out, nil
 }

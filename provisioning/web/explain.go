@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,10 +23,45 @@ func (v *visit) explainField(p fieldProblem) string {
 	if v.language == "en" && p.Message != "" {
 		return sentence(p.Message)
 	}
+	if who := v.holder(p.Message); who != "" {
+		return v.say("Already taken: %s.", who)
+	}
 	if text, known := fieldMeanings()[p.Code]; known {
 		return v.say(text)
 	}
 	return v.explain(&problem{Code: p.Code})
+}
+
+// holder is whose something is that was asked for, in the visitor's language; "" where the API's message names nobody. What the record is called stands
+// behind what sort of record it is.
+func (v *visit) holder(message string) string {
+	_, who, named := strings.Cut(message, "is already used by ")
+	if !named {
+		_, who, named = strings.Cut(message, "is held by ")
+	}
+	if !named {
+		return ""
+	}
+	who, binned := strings.CutSuffix(who, " (in the bin)")
+	for _, sort := range []struct {
+		begins string
+		says   words
+	}{
+		{"the call group ", "the call group %s"}, {"the mailbox of ", "the mailbox of %s"}, {"the line ", "the line %s"}, {"the device ", "the phone %s"},
+		{"the bundle ", "the bundle %s"}, {"the LDAP account ", "the LDAP account %s"}, {"the folder ", "the folder %s"},
+	} {
+		if name, is := strings.CutPrefix(who, sort.begins); is {
+			who = v.say(sort.says, name)
+			break
+		}
+	}
+	if strings.HasPrefix(who, "another ") || strings.HasPrefix(who, "an LDAP") {
+		who = v.say("somebody you do not see")
+	}
+	if binned {
+		return v.say("%s (in the bin)", who)
+	}
+	return who
 }
 
 // sentence begins with a capital.
@@ -90,6 +126,14 @@ func meanings() map[string]words {
 		"charges_not_accepted":    "One more user has a price.",
 		"licence_limit_reached":   "The licence allows no further user.",
 		"feature_precondition":    "The feature needs something that is not there yet.",
+		"cannot_delete_self":      "Nobody can delete themselves. Ask somebody else to.",
+		"too_many_pins":           "Three PINs an hour are enough. Wait a while.",
+		"no_free_extension":       "No extension is free. Choose another number.",
+		"number_not_owned":        "This is none of your own outside numbers. Add it under Extensions first.",
+		"user_exists":             "This person is a user already.",
+		"weak_pin":                "This PIN is too easy to guess: no sequence, and not one digit repeated.",
+		"number_in_use":           "This number is in use. Dissociate it first.",
+		"role_name_taken":         "Another role has this name already.",
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 
 	"annuaire/directory"
 	"annuaire/provisioning/api"
+	"annuaire/provisioning/mail"
 )
 
 // The administrator, in tests.
@@ -36,14 +37,25 @@ type site struct {
 
 func newSite(t testing.TB, configure ...func(*Options)) *site {
 	t.Helper()
+	return newSiteOf(t, agreed{}, configure...)
+}
+
+// agreed is what a site has that most do without.
+type agreed struct {
+	licence directory.Licence
+	mailer  *mail.Mailer
+}
+
+func newSiteOf(t testing.TB, has agreed, configure ...func(*Options)) *site {
+	t.Helper()
 	s := &site{t: t, log: &bytes.Buffer{}}
-	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{Name: "Ateliers Vauban", Country: "FR", NoSync: true})
+	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{Name: "Ateliers Vauban", Country: "FR", NoSync: true, Licence: has.licence})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.d = d
 	logger := slog.New(slog.NewTextHandler(s.log, nil))
-	a, err := api.New(d, api.Options{Version: "test", Logger: logger, Spool: t.TempDir()})
+	a, err := api.New(d, api.Options{Version: "test", Logger: logger, Spool: t.TempDir(), Mailer: has.mailer})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -137,6 +137,21 @@ func (f *form) note(v *visit, p fieldProblem) {
 	f.Wrong = append(f.Wrong, wrong{Field: one.Name, Label: v.say(one.Label), Message: message})
 }
 
+// body is what the API is sent of a form whose fields are called as the API calls them: texts, and true or false of checkboxes. Hidden fields are left out.
+func (f *form) body() map[string]any {
+	body := map[string]any{}
+	for _, one := range f.Fields {
+		switch one.Kind {
+		case "hidden":
+		case "checkbox":
+			body[one.Name] = one.Checked()
+		default:
+			body[one.Name] = one.Value
+		}
+	}
+	return body
+}
+
 // number is what the API is sent for what was typed into a field of numbers: null for nothing, and what is no number as it is, for the API to refuse.
 func number(typed string) any {
 	typed = strings.TrimSpace(typed)

@@ -20,14 +20,6 @@ type step struct {
 	Done    bool
 }
 
-// seats are how many users are enabled, and how many may be.
-type seats struct {
-	Enabled  int    `json:"enabled"`
-	Included int    `json:"included"`
-	Limit    int    `json:"limit"`
-	Next     string `json:"next"` // what one more user meets
-}
-
 // importRun is how the last automatic import went.
 type importRun struct {
 	At      time.Time `json:"at"`

@@ -33,3 +33,11 @@ func dialled(n contactNumber) template.URL {
 	}
 	return template.URL("tel:" + number) // digits, and + and *
 }
+
+// number is written for a number of which there is nothing but its international form, or what was typed.
+func (w *Web) number(number string) string {
+	return w.written(contactNumber{Raw: number, E164: number})
+}
+
+// number writes a number as the visitor's country groups it.
+func (v *visit) number(number string) string { return v.web.number(number) }

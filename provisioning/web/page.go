@@ -61,6 +61,7 @@ func (w *Web) functions(language string) template.FuncMap {
 		"dialled":       dialled,
 		"lineKinds":     func(kinds []string) string { return lineKinds(printer, kinds) },
 		"folderAddress": func(id string) string { return folder{ID: id}.Address() },
+		"number":        w.number,
 	}
 }
 

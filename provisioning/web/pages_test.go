@@ -75,12 +75,22 @@ func pages(s *site) []walked {
 // TestEveryPageIsAccessibleAndFitsItsWindow goes to every page in a wide and in a narrow window, in light and in dark: axe finds nothing, nothing scrolls
 // sideways, the console says nothing. With SCREENSHOTS, a folder, it writes down what it sees: make screenshots.
 func TestEveryPageIsAccessibleAndFitsItsWindow(t *testing.T) {
+	s := newSite(t)
+	s.walk(pages(s))
+}
+
+// walk goes to pages.
+func (s *site) walk(all []walked) {
+	t := s.t
+	t.Helper()
 	axe, err := os.ReadFile("../../.ci/npm/node_modules/axe-core/axe.min.js")
 	if err != nil {
 		t.Fatalf("%v: .ci/prepare installs it", err)
 	}
-	s := newSite(t)
-	all := pages(s)
+	widths, themes := []int64{360, 1280}, []string{"light", "dark"}
+	if testing.Short() {
+		widths, themes = widths[:1], themes[:1]
+	}
 	out, in := s.window(), s.window()
 	in.signIn(adminEmail)
 	for _, p := range all {
@@ -88,11 +98,11 @@ func TestEveryPageIsAccessibleAndFitsItsWindow(t *testing.T) {
 		if p.public {
 			w = out
 		}
-		for _, width := range []int64{1280, 360} {
+		for _, width := range widths {
 			w.resize(width, 800)
 			w.open(p.address)
 			w.do(chromedp.Evaluate[chromedp.Void](string(axe)))
-			for _, theme := range []string{"light", "dark"} {
+			for _, theme := range themes {
 				w.dark(theme == "dark")
 				name := fmt.Sprintf("%s-%d-%s", p.name, width, theme)
 				if wide := value[int64](w, `document.documentElement.scrollWidth`); wide > width {

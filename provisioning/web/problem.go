@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 )
 
@@ -14,6 +15,7 @@ type problem struct {
 	Current uint64          `json:"current"` // with stale_record: the version that there is now
 	Record  json.RawMessage `json:"record"`  // with stale_record: the record as it is now
 	Info    json.RawMessage `json:"info"`    // what the code's own description says
+	charges                 // with charges_not_accepted
 }
 
 // fieldProblem is what is wrong with one field of a form.
@@ -26,6 +28,12 @@ type fieldProblem struct {
 
 // Error is the problem in English, for the log.
 func (p *problem) Error() string { return p.Code + ": " + p.Detail }
+
+// problemIn is the problem in an error; nil where it is none of the API's, or there is no error.
+func problemIn(err error) *problem {
+	p, _ := errors.AsType[*problem](err)
+	return p
+}
 
 // problemOf reads what the API has refused.
 func problemOf(a answer) *problem {

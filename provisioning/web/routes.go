@@ -32,6 +32,9 @@ func (w *Web) routes() {
 	w.add("POST /templates/{id}/delete", (*visit).templateDelete, signedIn)
 
 	w.recordRoutes()
+	w.userRoutes()
+	w.telephonyRoutes()
+	w.accessRoutes()
 }
 
 func (w *Web) add(pattern string, show func(*visit) error, by who) {

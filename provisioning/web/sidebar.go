@@ -15,15 +15,22 @@ type entry struct {
 // entries are the sidebar, in its order.
 func entries() []entry {
 	const (
-		manage = words("Manage")
+		manage      = words("Manage")
+		preferences = words("Preferences")
 	)
 	return []entry{
 		{Label: "Home", Icon: "house", Address: "/"},
 		{Group: manage, Label: "Directory", Icon: "folder-tree", Address: "/directory", section: "directory"},
+		{Group: manage, Label: "Users", Icon: "users-round", Address: "/users", section: "users"},
+		{Group: manage, Label: "Extensions", Icon: "hash", Address: "/extensions", section: "users"},
+		{Group: manage, Label: "Lines", Icon: "cable", Address: "/lines", section: "lines"},
+		{Group: manage, Label: "Equipment", Icon: "monitor-smartphone", Address: "/devices", section: "devices"},
+		{Group: manage, Label: "Call groups", Icon: "phone-call", Address: "/groups", section: "groups"},
 		{Group: manage, Label: "Templates", Icon: "layout-template", Address: "/templates", section: "users"},
 		{Label: "Bin", Icon: "trash-2", Address: "/bin", section: "directory"},
 		{Label: "Activity", Icon: "history", Address: "/journal", section: "journal"},
 		{Label: "Invoices", Icon: "receipt", Address: "/invoices", section: "invoices"},
+		{Group: preferences, Label: "Access management", Icon: "shield-check", Address: "/access", section: "access"},
 	}
 }
 

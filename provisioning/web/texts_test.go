@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"text/template/parse"
@@ -163,6 +164,12 @@ func TestEveryIconIsThereAndUsed(t *testing.T) {
 	}
 	for _, e := range entries() {
 		used[e.Icon] = true
+	}
+	for _, one := range slices.Concat(telephoneTypes(), telephoneStates(), lineSorts(), heldSorts(), loginStates()) {
+		used[one.Icon] = true
+	}
+	for _, f := range features() {
+		used[f.Icon] = true
 	}
 	for name := range used {
 		if _, err := staticFiles.Open("static/icons/" + name + ".svg"); err != nil {

@@ -1,0 +1,43 @@
+package web
+
+// telephonyRoutes are the pages of lines, bundles, telephones and call groups.
+func (w *Web) telephonyRoutes() {
+	w.add("GET /lines", (*visit).lines, signedIn)
+	w.add("GET /lines/new", (*visit).lineNew, signedIn)
+	w.add("POST /lines/new", (*visit).lineCreate, signedIn)
+	w.add("GET /lines/{id}", (*visit).lineShow, signedIn)
+	w.add("POST /lines/{id}", (*visit).lineChange, signedIn)
+	w.add("POST /lines/{id}/associate", (*visit).lineGive, signedIn)
+	w.add("POST /lines/{id}/dissociate", (*visit).lineTake, signedIn)
+	w.add("POST /lines/{id}/default", (*visit).lineStand, signedIn)
+	w.add("GET /lines/{id}/delete", (*visit).lineDeleteShow, signedIn)
+	w.add("POST /lines/{id}/delete", (*visit).lineDelete, signedIn)
+	w.add("GET /bundles", (*visit).bundles, signedIn)
+	w.add("GET /bundles/new", (*visit).bundleNew, signedIn)
+	w.add("POST /bundles/new", (*visit).bundleCreate, signedIn)
+	w.add("GET /bundles/{id}", (*visit).bundleEdit, signedIn)
+	w.add("POST /bundles/{id}", (*visit).bundleChange, signedIn)
+	w.add("POST /bundles/{id}/delete", (*visit).bundleDelete, signedIn)
+
+	w.add("GET /devices", (*visit).devices, signedIn)
+	w.add("GET /devices/new", (*visit).deviceNew, signedIn)
+	w.add("POST /devices/new", (*visit).deviceCreate, signedIn)
+	w.add("GET /devices/{id}", (*visit).deviceShow, signedIn)
+	w.add("POST /devices/{id}", (*visit).deviceChange, signedIn)
+	w.add("POST /devices/{id}/assign", (*visit).deviceAssign, signedIn)
+	w.add("POST /devices/{id}/unassign", (*visit).deviceUnassign, signedIn)
+	w.add("POST /devices/{id}/rotate", (*visit).deviceRotate, signedIn)
+	w.add("POST /devices/{id}/revoke", (*visit).deviceRevoke, signedIn)
+	w.add("POST /devices/{id}/account", (*visit).deviceAccount, signedIn)
+	w.add("POST /devices/{id}/delete", (*visit).deviceDelete, signedIn)
+
+	w.add("GET /groups", (*visit).groups, signedIn)
+	w.add("GET /groups/new", (*visit).groupNew, signedIn)
+	w.add("POST /groups/new", (*visit).groupCreate, signedIn)
+	w.add("GET /groups/{id}", (*visit).groupShow, signedIn)
+	w.add("POST /groups/{id}", (*visit).groupChange, signedIn)
+	w.add("POST /groups/{id}/delete", (*visit).groupDelete, signedIn)
+	w.add("POST /groups/{id}/members", (*visit).groupMemberAdd, signedIn)
+	w.add("POST /groups/{id}/members/{member}/up", (*visit).groupMemberMove, signedIn)
+	w.add("POST /groups/{id}/members/{member}/remove", (*visit).groupMemberRemove, signedIn)
+}

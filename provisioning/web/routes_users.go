@@ -1,0 +1,47 @@
+package web
+
+// userRoutes are the pages of users and what they have: extensions, outside numbers, telephones, features and mailboxes.
+func (w *Web) userRoutes() {
+	w.add("GET /users", (*visit).users, signedIn)
+	w.add("GET /users/new", (*visit).userNew, signedIn)
+	w.add("POST /users/new", (*visit).userCreate, signedIn)
+	w.add("GET /users/{id}", (*visit).userShow, signedIn)
+	w.add("POST /users/{id}", (*visit).userChange, signedIn)
+	w.add("GET /users/{id}/delete", (*visit).userDeleteShow, signedIn)
+	w.add("POST /users/{id}/delete", (*visit).userDelete, signedIn)
+	w.add("GET /users/{id}/replace", (*visit).userReplaceShow, signedIn)
+	w.add("POST /users/{id}/replace", (*visit).userReplace, signedIn)
+	w.add("GET /users/{id}/bring-back", (*visit).userBringBackShow, signedIn)
+	w.add("POST /users/{id}/bring-back", (*visit).userBringBack, signedIn)
+
+	w.add("GET /users/{id}/extensions", (*visit).userExtensions, signedIn)
+	w.add("POST /users/{id}/extensions", (*visit).userExtensionAdd, signedIn)
+	w.add("GET /users/{id}/extensions/{extension}", (*visit).userExtension, signedIn)
+	w.add("POST /users/{id}/extensions/{extension}", (*visit).userExtensionChange, signedIn)
+	w.add("POST /users/{id}/extensions/{extension}/main", (*visit).userExtensionMain, signedIn)
+	w.add("POST /users/{id}/extensions/{extension}/remove", (*visit).userExtensionRemove, signedIn)
+	w.add("GET /users/{id}/numbers", (*visit).userNumbers, signedIn)
+	w.add("POST /users/{id}/numbers", (*visit).userNumberAssign, signedIn)
+	w.add("POST /users/{id}/numbers/{number}/take", (*visit).userNumberTake, signedIn)
+	w.add("GET /users/{id}/phones", (*visit).userPhones, signedIn)
+	w.add("POST /users/{id}/phones", (*visit).userPhoneAssign, signedIn)
+	w.add("GET /users/{id}/features", (*visit).userFeatures, signedIn)
+	w.add("GET /users/{id}/features/{feature}", (*visit).userFeature, signedIn)
+	w.add("POST /users/{id}/features/{feature}", (*visit).userFeatureChange, signedIn)
+	w.add("POST /users/{id}/features/{feature}/switch", (*visit).userFeatureSwitch, signedIn)
+	w.add("GET /users/{id}/voicemail", (*visit).userVoicemail, signedIn)
+	w.add("POST /users/{id}/voicemail", (*visit).userMailboxAdd, signedIn)
+	w.add("POST /users/{id}/voicemail/pin", (*visit).userPIN, signedIn)
+
+	w.add("GET /mailboxes", (*visit).mailboxes, signedIn)
+	w.add("GET /mailboxes/{id}", (*visit).mailboxShow, signedIn)
+	w.add("POST /mailboxes/{id}", (*visit).mailboxChange, signedIn)
+	w.add("POST /mailboxes/{id}/pin", (*visit).mailboxPIN, signedIn)
+	w.add("POST /mailboxes/{id}/delete", (*visit).mailboxDelete, signedIn)
+
+	w.add("GET /extensions", (*visit).extensions, signedIn)
+	w.add("GET /numbers", (*visit).numbers, signedIn)
+	w.add("POST /numbers", (*visit).numberAdd, signedIn)
+	w.add("POST /numbers/{id}/label", (*visit).numberLabel, signedIn)
+	w.add("POST /numbers/{id}/remove", (*visit).numberRemove, signedIn)
+}
