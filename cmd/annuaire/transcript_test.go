@@ -19,6 +19,7 @@ var passing = regexp.MustCompile(strings.Join([]string{
 	`(?:"next": ?"|[?&]after=)(?P<place>\d+)\b`,
 	`"microseconds": ?(?P<took>\d+)\b`,
 	`"address": ?"127\.0\.0\.1:(?P<from>\d+)"`,
+	`(?P<file>\b[0-9a-f]{64}\b)`,
 	`(?P<photo>\b[0-9a-f]{32}\b)`,
 	`(?P<secret>\b[0-9a-hjkmnp-tv-z]{26}\b)`,
 	`(?:"port": ?|_PORT(?:", "value": "|=\\")|192\.0\.2\.10:)(?P<port>\d{4,5})\b`,

@@ -24,6 +24,7 @@ func TestAMorningInTheDirectoryInFrenchByKeyboard(t *testing.T) {
 	w.open(sales + "/contacts/new")
 	w.typeInto("#first_name", "Hélène\r")
 	w.says("#wrong", "Ce champ est obligatoire.")
+	w.until(`document.activeElement.id == "wrong"`) // where the page puts the focus before one types on
 	w.typeInto("#last_name", "Martin\r")
 	w.says("#notice", "Le contact «\u202fHélène Martin\u202f» a été ajouté.")
 	if at := value[string](w, `location.pathname`); !strings.HasSuffix(at, "/details") {
