@@ -84,12 +84,6 @@ func appendBehindLength[T string | []byte](b []byte, text T) []byte {
 	return append(append(b, byte(n)), text...)
 }
 
-// cutText cuts off what appendBehindLength has put.
-func cutText(packed string) (text, rest string) {
-	begin, end := textAt(packed, 0)
-	return packed[begin:end], packed[end:]
-}
-
 // textAt says where a text begins and ends that stands behind its length at a place.
 func textAt(packed string, at int) (begin, end int) {
 	n := int(packed[at])

@@ -73,9 +73,6 @@ func (t telephone) CalledBy() string {
 	return strings.Join(present(t.MAC, t.Number, t.URI), " · ")
 }
 
-// spare reports whether the telephone is nobody's.
-func (t telephone) spare() bool { return t.LineID == "" && t.UserID == "" }
-
 // optionsOf are shapes as a select offers them.
 func optionsOf(list []shape) []option {
 	options := make([]option, len(list))
