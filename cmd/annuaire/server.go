@@ -58,7 +58,7 @@ func newServer(c config.Config, log *slog.Logger) (*server, error) {
 		options.TLS = s.tls.config
 	}
 	s.ldap = ldapserver.New(d, s.tree, options)
-	commands := services(d, s.tree, c.Directory.Store)
+	commands := services(d, s.tree, c)
 	commands.Watch = s.watch
 	s.control = control.NewServer(commands, log)
 	return s, nil

@@ -94,7 +94,7 @@ func (p *program) openStore(c config.Config) (client *control.Client, done func(
 	if err != nil {
 		return nil, nil, errors.Join(err, d.Close())
 	}
-	client, stop := control.InProcess(services(d, tree, c.Directory.Store), p.log)
+	client, stop := control.InProcess(services(d, tree, c), p.log)
 	return client, func() error {
 		stop()
 		return d.Close()
@@ -121,11 +121,12 @@ func newTree(c config.Config, d *directory.Directory) (*dit.DIT, error) {
 }
 
 // services is what commands are carried out with.
-func services(d *directory.Directory, tree *dit.DIT, store string) control.Services {
+func services(d *directory.Directory, tree *dit.DIT, c config.Config) control.Services {
 	return control.Services{
 		Directory:  d,
+		Imports:    c.Imports.Limits(),
 		ExportLDIF: func(ctx context.Context, w io.Writer) error { return exportLDIF(ctx, tree, w) },
 		Attribute:  attributeName,
-		Spool:      filepath.Dir(store),
+		Spool:      filepath.Dir(c.Directory.Store),
 	}
 }

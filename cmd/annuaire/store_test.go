@@ -61,7 +61,7 @@ func TestACommandWaitsForAServerThatStarts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server := control.NewServer(services(d, tree, c.Directory.Store), slog.New(slog.DiscardHandler))
+	server := control.NewServer(services(d, tree, c), slog.New(slog.DiscardHandler))
 	time.AfterFunc(200*time.Millisecond, func() {
 		l, err := control.Listen(control.SocketPath(c.Directory.Store))
 		if err != nil {

@@ -41,7 +41,7 @@ type csvRow struct {
 
 // readCSV reads a file and its header. Errors are TooLarge where it is over a limit, Invalid where it can not be read.
 func readCSV(r io.Reader, opts Options) (*csvFile, error) {
-	limits := opts.Limits.withDefaults()
+	limits := opts.Limits.WithDefaults()
 	raw, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading the file: %w", err)

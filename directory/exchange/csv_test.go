@@ -182,7 +182,7 @@ func TestLimitsOfAFile(t *testing.T) {
 			}
 		})
 	}
-	if got, want := (Limits{}).withDefaults(), (Limits{Bytes: 64 << 20, Rows: 200_000, CellChars: 4096}); got != want {
+	if got, want := (Limits{}).WithDefaults(), (Limits{Bytes: 64 << 20, Rows: 200_000, CellChars: 4096}); got != want {
 		t.Errorf("the defaults are %+v, want %+v", got, want)
 	}
 }

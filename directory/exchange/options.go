@@ -38,7 +38,8 @@ const (
 	DefaultCellChars = 4_096
 )
 
-func (l Limits) withDefaults() Limits {
+// WithDefaults is the limits with the default of each that is zero.
+func (l Limits) WithDefaults() Limits {
 	if l.Bytes == 0 {
 		l.Bytes = DefaultBytes
 	}

@@ -46,6 +46,8 @@ type Options struct {
 	// Watch calls begun, then show with each request that a phone makes, until ctx ends, phones are not answered any more, or show fails, whose error it
 	// returns; nil: phones are not answered here.
 	Watch func(ctx context.Context, wanted PhoneWatch, begun func(), show func(PhoneRequest) error) error
+	// Imports bound the files that are imported; zero fields stand for their defaults.
+	Imports exchange.Limits
 	// Spool is the folder for temporary files; empty: the system's.
 	Spool string
 }
@@ -78,6 +80,7 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 	if opts.Observe == nil {
 		opts.Observe = func(string, int, time.Duration) {}
 	}
+	opts.Imports = opts.Imports.WithDefaults()
 	if opts.Attribute == nil {
 		opts.Attribute = func(name string) (string, bool) { return name, true }
 	}

@@ -27,6 +27,7 @@ func (a *API) step(ctx context.Context, c *caller, job *importJob, step func(job
 	job.busy.Lock()
 	defer job.busy.Unlock()
 	opts := job.show().Options
+	opts.Limits = a.Imports
 	opts.Rights = &c.Rights // as they are when the transaction asks for them
 	opts.Progress = func(stage exchange.Stage, done, total int) {
 		job.change(func(i *Import) { i.Progress = &ImportProgress{stage, done, total} })

@@ -161,3 +161,14 @@ func TestHealthShowsWhatItsReaderCanPutRight(t *testing.T) {
 		t.Errorf("%s", a.Body)
 	}
 }
+
+func TestImportsAreBoundedAsIsConfigured(t *testing.T) {
+	s := newSite(t)
+	s.api.Imports.Rows, s.api.Imports.Bytes = 3, int64(len(threePeople))
+	job := decoded[Import](s.admin.post("/imports?create_folders=true", []byte(threePeople)).want(201))
+	path := "/imports/" + job.ID.String()
+	s.admin.post(path+"/plan", nil).want(200)
+	s.api.Imports.Rows = 2
+	s.admin.post(path+"/plan", nil).wantProblem(413, directory.TooLarge)
+	s.admin.post("/imports", []byte(threePeople+"\n")).wantProblem(413, directory.TooLarge)
+}

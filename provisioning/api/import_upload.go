@@ -90,13 +90,13 @@ func (a *API) newImport(c *caller, in *ImportUploadInput) (*importJob, error) {
 		return nil, fmt.Errorf("make an identifier: %w", err)
 	}
 	hash := sha256.New()
-	f, err := spool(a.Spool, io.TeeReader(io.LimitReader(in.body, exchange.DefaultBytes+1), hash))
+	f, err := spool(a.Spool, io.TeeReader(io.LimitReader(in.body, a.Imports.Bytes+1), hash))
 	if err != nil {
 		return nil, err
 	}
 	size, err := f.Seek(0, io.SeekEnd)
-	if err == nil && size > exchange.DefaultBytes {
-		err = &directory.Error{Code: directory.TooLarge, Message: fmt.Sprintf("the file has more than %d bytes", exchange.DefaultBytes)}
+	if err == nil && size > a.Imports.Bytes {
+		err = &directory.Error{Code: directory.TooLarge, Message: fmt.Sprintf("the file has more than %d bytes", a.Imports.Bytes)}
 	}
 	job := &importJob{owner: c.owner(), file: f, changed: make(chan struct{}), shown: Import{
 		ID: id, State: ImportUploaded, CreatedAt: time.Now().UTC().Truncate(time.Millisecond), Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil)),

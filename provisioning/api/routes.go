@@ -1,9 +1,6 @@
 package api
 
-import (
-	"annuaire/directory"
-	"annuaire/directory/exchange"
-)
+import "annuaire/directory"
 
 // routes is the whole API: method and path, name, summary, what it needs, what it does.
 func (a *API) routes() {
@@ -94,9 +91,9 @@ func (a *API) routes() {
 
 	add(a, "GET /imports", "import-list", "My imports", may(imports, write, inFolder), a.importList)
 	add(a, "POST /imports", "import-upload", "Upload a file", may(imports, write, inFolder), a.importUpload, made,
-		file(exchange.DefaultBytes, directory.TooLarge, "text/csv", "text/vcard"))
+		file(a.Imports.Bytes, directory.TooLarge, "text/csv", "text/vcard"))
 	add(a, "POST /imports:run", "import-run", "Upload a file and apply it if nothing is wrong with it", may(imports, write, inFolder), a.importRun, made,
-		file(exchange.DefaultBytes, directory.TooLarge, "text/csv", "text/vcard"))
+		file(a.Imports.Bytes, directory.TooLarge, "text/csv", "text/vcard"))
 	add(a, "GET /imports/{id}", "import-show", "An import with its plan and report", may(imports, write, inFolder), a.importShow)
 	add(a, "GET /imports/{id}/rows", "import-rows", "What an import would do or has done, row by row", may(imports, write, inFolder), a.importRows)
 	add(a, "GET /imports/{id}/rows.csv", "import-file", "The file of an import, each row with what becomes of it", may(imports, write, inFolder), a.importFile, answers("text/csv"))

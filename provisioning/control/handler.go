@@ -9,11 +9,13 @@ import (
 	"net/http"
 
 	"annuaire/directory"
+	"annuaire/directory/exchange"
 )
 
 // Services is what a Handler works with.
 type Services struct {
 	Directory *directory.Directory
+	Imports   exchange.Limits // of the files that are imported; zero fields stand for their defaults
 	// ExportLDIF writes the whole directory as LDIF.
 	ExportLDIF func(ctx context.Context, w io.Writer) error
 	// Attribute gives the canonical name, in lower case, of an LDAP attribute that an account may be granted.

@@ -135,6 +135,7 @@ func (h *handler) runImport(r *http.Request, asked ImportOptions, events *eventW
 		do = exchange.Plan
 	}
 	return do(r.Context(), h.Directory, r.Body, exchange.Options{
+		Limits:        h.Imports,
 		CreateFolders: asked.CreateFolders,
 		ValidRows:     asked.ValidRows,
 		AcceptCharges: asked.AcceptCharges,

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"annuaire/directory"
+	"annuaire/directory/exchange"
 	"annuaire/ldapserver"
 	"annuaire/provisioning/mail"
 )
@@ -20,6 +21,7 @@ type Config struct {
 	Extensions Extensions
 	Lines      Lines
 	Voicemail  Voicemail
+	Imports    Imports
 	Licence    directory.Licence
 	LDAP       LDAP
 	HTTP       HTTP
@@ -118,6 +120,7 @@ func Default() Config {
 		Extensions: Extensions{MinDigits: 2, MaxDigits: 6},
 		Lines:      Lines{ContactsFor: []directory.LineKind{directory.Landline}},
 		Voicemail:  Voicemail{PINDigits: 6},
+		Imports:    Imports{FileMiB: exchange.DefaultBytes >> 20, Rows: exchange.DefaultRows, CellChars: exchange.DefaultCellChars},
 		Licence:    directory.Licence{Currency: "EUR"},
 		LDAP: LDAP{
 			Listen: ":389",

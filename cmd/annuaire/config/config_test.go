@@ -89,6 +89,11 @@ contacts_for = []
 [voicemail]
 pin_digits = 8
 
+[imports]
+file_mib = 100
+rows = 300000
+cell_chars = 500
+
 [licence]
 included = 5
 limit = 50
@@ -170,6 +175,7 @@ password_file = "password"
 			Ranges: []directory.ExtensionRange{{First: "1000", Last: "1999"}, {First: "600", Last: "649"}},
 		},
 		Voicemail: Voicemail{PINDigits: 8},
+		Imports:   Imports{FileMiB: 100, Rows: 300_000, CellChars: 500},
 		Licence:   directory.Licence{Included: 5, Limit: 50, UnitPriceCents: 490, ActivationPriceCents: 1200, Currency: "CHF"},
 		LDAP: LDAP{
 			PasswordsInClear: true,

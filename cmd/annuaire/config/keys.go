@@ -72,7 +72,7 @@ func (c *Config) keys() []key {
 		{"lines.contacts_for", lineKinds(&c.Lines.ContactsFor)},
 		{"voicemail.pin_digits", whole(&c.Voicemail.PINDigits, fewestPINs, mostPINs)},
 	}
-	return slices.Concat(keys, c.Extensions.keys(), licenceKeys(&c.Licence))
+	return slices.Concat(keys, c.Extensions.keys(), c.Imports.keys(), licenceKeys(&c.Licence))
 }
 
 // keys is every key of the i-th [[ldap.listener]].

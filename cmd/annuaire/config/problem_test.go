@@ -48,7 +48,7 @@ func TestProblemsNameTheLineTheKeyAndWhatWouldBeRight(t *testing.T) {
 		},
 		"sections of later versions": {
 			"[replication]\nlisten = \":9090\"",
-			`c.toml:1: replication: no such key; there are directory, extensions, http, ldap, licence, lines, mail, metrics, voicemail`,
+			`c.toml:1: replication: no such key; there are directory, extensions, http, imports, ldap, licence, lines, mail, metrics, voicemail`,
 		},
 		"a certificate for no address": {
 			"[http]\ntls_cert = \"a.pem\"\ntls_key = \"b.pem\"",
