@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"log/slog"
 	"runtime/debug"
 	"sync"
 )
@@ -55,6 +56,7 @@ func (m *Merger) start(ctx context.Context, documents int, merge func(context.Co
 		return false
 	}
 	m.work.Go(func() {
+		defer survive()
 		if documents > manyDocuments {
 			m.sparing(ctx, merge)
 		} else {
@@ -62,6 +64,14 @@ func (m *Merger) start(ctx context.Context, documents int, merge func(context.Co
 		}
 	})
 	return true
+}
+
+// survive keeps a merge that panics from ending the process. Its index goes on answering from what it has, and is merged no more until it is
+// opened again: slower with every change, but right.
+func survive() {
+	if r := recover(); r != nil {
+		slog.Error("merging the search index failed; searches go on without it, slower", "panic", r, "stack", string(debug.Stack()))
+	}
 }
 
 // garbagePercent is how much garbage there may be beside what is in use, while a large merge is made.
@@ -73,8 +83,8 @@ const garbagePercent = 40
 func (m *Merger) sparing(ctx context.Context, merge func(context.Context)) {
 	m.large.Lock()
 	defer m.large.Unlock()
+	defer debug.FreeOSMemory()
 	percent := debug.SetGCPercent(garbagePercent)
+	defer debug.SetGCPercent(percent)
 	merge(ctx)
-	debug.SetGCPercent(percent)
-	debug.FreeOSMemory()
 }

@@ -108,3 +108,19 @@ func TestAMergeLeavesAProcessorToSearches(t *testing.T) {
 		t.Errorf("another takes %d of %d", n, all)
 	}
 }
+
+func TestAMergeThatPanicsEndsNothingElse(t *testing.T) {
+	m := NewMerger()
+	for _, documents := range []int{1, manyDocuments + 1} {
+		if !m.start(t.Context(), documents, func(context.Context) { panic("a defect") }) {
+			t.Fatal("it is not begun")
+		}
+	}
+	m.work.Wait()
+	merged := make(chan struct{})
+	if !m.start(t.Context(), manyDocuments+1, func(context.Context) { close(merged) }) {
+		t.Fatal("the next is not begun")
+	}
+	<-merged
+	m.Close()
+}
