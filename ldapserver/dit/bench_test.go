@@ -2,6 +2,7 @@ package dit
 
 import (
 	"context"
+	"math"
 	"testing"
 
 	"annuaire/ldapserver/message"
@@ -51,9 +52,13 @@ func entriesCostNoAllocation(t *testing.T, book *book, who Who) {
 	cost := func(filter string) (allocations float64, entries int) {
 		req := request{base: baseDN, scope: message.WholeSubtree, filter: filter, attrs: []string{"*"}}.decode(t)
 		buf := make([]byte, 0, flushAt)
-		return testing.AllocsPerRun(20, func() {
-			_, _, entries, _ = book.Search(context.Background(), who, 1, req, buf, nil)
-		}), entries
+		allocations = math.Inf(1)
+		for range 50 { // the least of them: pools forget what they hold now and then, under the race detector often
+			allocations = min(allocations, testing.AllocsPerRun(1, func() {
+				_, _, entries, _ = book.Search(context.Background(), who, 1, req, buf, nil)
+			}))
+		}
+		return allocations, entries
 	}
 	one, n1 := cost("(sn>=œ)")
 	all, n2 := cost("(sn>=a)")
