@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"annuaire/directory"
+	"annuaire/provisioning/web/chromium"
 )
 
 // TestAMorningInTheDirectoryInFrenchByKeyboard adds a folder and a contact in it, finds the contact as one types, and takes the last change back.
@@ -16,27 +17,27 @@ func TestAMorningInTheDirectoryInFrenchByKeyboard(t *testing.T) {
 	w.signIn(adminEmail)
 	value[bool](w, `fetch("/preferences", {method: "POST", body: new URLSearchParams({language: "fr", back: "/"})}).then(r => r.ok)`)
 	root := folderPath(s.d.Root())
-	w.open(root + "/new")
-	w.typeInto("#name", "Ventes\r")
-	w.says("#notice", "Le dossier «\u202fVentes\u202f» a été ajouté.")
-	w.says("h1", "Ventes")
+	w.Open(root + "/new")
+	w.TypeInto("#name", "Ventes\r")
+	w.Says("#notice", "Le dossier «\u202fVentes\u202f» a été ajouté.")
+	w.Says("h1", "Ventes")
 	sales := value[string](w, `location.pathname`)
-	w.open(sales + "/contacts/new")
-	w.typeInto("#first_name", "Hélène\r")
-	w.says("#wrong", "Ce champ est obligatoire.")
-	w.until(`document.activeElement.id == "wrong"`) // where the page puts the focus before one types on
-	w.typeInto("#last_name", "Martin\r")
-	w.says("#notice", "Le contact «\u202fHélène Martin\u202f» a été ajouté.")
+	w.Open(sales + "/contacts/new")
+	w.TypeInto("#first_name", "Hélène\r")
+	w.Says("#wrong", "Ce champ est obligatoire.")
+	w.Until(`document.activeElement.id == "wrong"`) // where the page puts the focus before one types on
+	w.TypeInto("#last_name", "Martin\r")
+	w.Says("#notice", "Le contact «\u202fHélène Martin\u202f» a été ajouté.")
 	if at := value[string](w, `location.pathname`); !strings.HasSuffix(at, "/details") {
 		t.Errorf("the record opens at %s", at)
 	}
-	w.strike("Escape", "Escape")
-	w.until(`location.pathname == ` + quoted(sales))
-	w.typeInto("#filter", "helene")
-	w.until(`location.search == "?q=helene&kind=&has_email=" && document.activeElement.id == "filter"`)
-	w.says("#list", "Hélène Martin")
-	w.typeInto("#filter", "x")
-	w.says("#list", "Personne ne correspond")
+	w.Strike("Escape", "Escape")
+	w.Until(`location.pathname == ` + chromium.Quoted(sales))
+	w.TypeInto("#filter", "helene")
+	w.Until(`location.search == "?q=helene&kind=&has_email=" && document.activeElement.id == "filter"`)
+	w.Says("#list", "Hélène Martin")
+	w.TypeInto("#filter", "x")
+	w.Says("#list", "Personne ne correspond")
 }
 
 func TestContactsAndFoldersAreMovedByDragging(t *testing.T) {
@@ -45,11 +46,11 @@ func TestContactsAndFoldersAreMovedByDragging(t *testing.T) {
 	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
 	w := s.window()
 	w.signIn(adminEmail)
-	w.open(folderPath(s.d.Root()))
+	w.Open(folderPath(s.d.Root()))
 	w.drag(`tr[data-contact="`+anne.ID.String()+`"]`, `.tree a[data-folder="`+sales.ID.String()+`"]`)
-	w.says("#notice", "What was selected is in “Ventes” now.")
+	w.Says("#notice", "What was selected is in “Ventes” now.")
 	w.drag(`.tree a[data-folder="`+north.ID.String()+`"]`, `.tree a[data-folder="`+sales.ID.String()+`"]`)
-	w.says("#notice", "The folder “Nord” has been moved.")
+	w.Says("#notice", "The folder “Nord” has been moved.")
 	if moved, err := s.d.Contact(anne.ID); err != nil || moved.FolderID != sales.ID {
 		t.Errorf("%+v, %v", moved, err)
 	}
@@ -59,14 +60,13 @@ func TestContactsAndFoldersAreMovedByDragging(t *testing.T) {
 }
 
 // drag has the page see one thing being dragged onto another.
-func (w *window) drag(what, onto string) {
-	w.t.Helper()
+func (w window) drag(what, onto string) {
 	value[bool](w, `(() => {
 		const data = new DataTransfer();
 		const tell = (selector, kind) => document.querySelector(selector).dispatchEvent(new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: data}));
-		tell(`+quoted(what)+`, "dragstart");
-		tell(`+quoted(onto)+`, "dragover");
-		tell(`+quoted(onto)+`, "drop");
+		tell(`+chromium.Quoted(what)+`, "dragstart");
+		tell(`+chromium.Quoted(onto)+`, "dragover");
+		tell(`+chromium.Quoted(onto)+`, "drop");
 		return true;
 	})()`)
 }
@@ -75,11 +75,11 @@ func TestWhatWasTypedIsNotLeftWithoutAQuestion(t *testing.T) {
 	s := newSite(t)
 	w := s.window()
 	w.signIn(adminEmail)
-	w.open("/templates/new")
-	w.typeInto("#name", "Front desk")
+	w.Open("/templates/new")
+	w.TypeInto("#name", "Front desk")
 	value[bool](w, `(window.confirm = text => { window.asked = text; return false; }, true)`)
-	w.click(`#sidebar a[href="/directory"]`)
-	w.until(`(window.asked || "").startsWith("What you have typed has not been saved")`)
+	w.Click(`#sidebar a[href="/directory"]`)
+	w.Until(`(window.asked || "").startsWith("What you have typed has not been saved")`)
 	if at := value[string](w, `location.pathname`); at != "/templates/new" {
 		t.Errorf("the page was left for %s", at)
 	}

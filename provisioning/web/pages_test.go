@@ -99,11 +99,11 @@ func (s *site) walk(all []walked) {
 			w = out
 		}
 		for _, width := range widths {
-			w.resize(width, 800)
-			w.open(p.address)
-			w.do(chromedp.Evaluate[chromedp.Void](string(axe)))
+			w.Resize(width, 800)
+			w.Open(p.address)
+			w.Do(chromedp.Evaluate[chromedp.Void](string(axe)))
 			for _, theme := range themes {
-				w.dark(theme == "dark")
+				w.Dark(theme == "dark")
 				name := fmt.Sprintf("%s-%d-%s", p.name, width, theme)
 				if wide := value[int64](w, `document.documentElement.scrollWidth`); wide > width {
 					t.Errorf("%s scrolls sideways: it is %d pixels wide", name, wide)
@@ -111,10 +111,10 @@ func (s *site) walk(all []walked) {
 				for _, violation := range value[[]string](w, fmt.Sprintf(axeRun, rules(theme, width))) {
 					t.Errorf("%s: %s", name, violation)
 				}
-				w.shoot(name)
+				w.shoot(t, name)
 			}
 		}
-		for _, fault := range w.takeFaults() {
+		for _, fault := range w.TakeFaults() {
 			t.Errorf("%s: the console says %s", p.name, fault)
 		}
 	}
@@ -135,17 +135,13 @@ func rules(theme string, width int64) string {
 const axeRun = `axe.run(document, {resultTypes: ["violations"], runOnly: %s}).then(r => r.violations.map(v => v.id + ": " + v.help + " " + v.nodes.map(n => n.html.slice(0, 200)).join(" | ")))`
 
 // shoot writes down what the window shows, where SCREENSHOTS names a folder.
-func (w *window) shoot(name string) {
-	w.t.Helper()
+func (w window) shoot(t testing.TB, name string) {
+	t.Helper()
 	folder := os.Getenv("SCREENSHOTS")
 	if folder == "" {
 		return
 	}
-	picture, err := chromedp.Run(w.ctx, chromedp.FullScreenshot(100))
-	if err != nil {
-		w.giveUp(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o644); err != nil {
-		w.t.Fatal(err)
+	if err := os.WriteFile(filepath.Join(folder, name+".png"), w.Picture(), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
