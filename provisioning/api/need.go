@@ -22,6 +22,8 @@ const (
 	everywhere scope = "everywhere" // what is in no folder
 	somewhere  scope = "somewhere"  // in one folder at least; the operation shows what is in sight
 	inFolder   scope = "in_folder"  // in the folders that the input's places names
+
+	inFolderOrOwn scope = "in_folder_or_own" // the same; but of the caller's own changes its places ask for what those needed
 )
 
 // nothing is the need of an operation that says itself what it shows to whom.
@@ -49,7 +51,7 @@ type place struct {
 	unseen error
 }
 
-// placed is an input that names places; the inputs of all operations that are inFolder are.
+// placed is an input that names places; the inputs of all operations that are inFolder or inFolderOrOwn are.
 type placed interface {
 	// places may look for records. It returns what looking for them returns; an error ends the request.
 	places(a *API, c *caller) ([]place, error)
@@ -59,7 +61,7 @@ type placed interface {
 func (n need) mayBegin(c *caller) error {
 	allowed := true
 	switch n.scope {
-	case signedIn:
+	case signedIn, inFolderOrOwn:
 		if !c.Rights.May(directory.SectionSelf, directory.Write, uuid.Nil) {
 			return &directory.Error{Code: unauthenticated, Message: "you are signed in no more"}
 		}

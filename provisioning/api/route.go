@@ -38,8 +38,8 @@ func add[I, O any](a *API, pattern, id, summary string, n need, do action[I, O],
 		op.Parameters = append(op.Parameters, idempotencyParam())
 		op.Middlewares = append(op.Middlewares, a.idempotent)
 	}
-	if _, is := any(new(I)).(placed); is != (n.scope == inFolder) {
-		panic(fmt.Sprintf("%s: an input names its places if, and only if, its operation is in_folder", id)) // found by every test
+	if _, is := any(new(I)).(placed); is != (n.scope == inFolder || n.scope == inFolderOrOwn) {
+		panic(fmt.Sprintf("%s: an input names its places if, and only if, its operation is in a folder", id)) // found by every test
 	}
 	_, takesFile := op.Metadata[tooLargeCode]
 	huma.Register(a.huma, op, func(ctx context.Context, in *I) (*O, error) {

@@ -86,7 +86,7 @@ func (a *API) routes() {
 
 	add(a, "GET /journal", "journal-list", "Who changed what and when", may(journal, read, somewhere), a.journalList)
 	add(a, "GET /journal/{revision}", "journal-show", "A change, before and after", may(journal, read, somewhere), a.journalShow)
-	add(a, "POST /journal/{revision}/undo", "undo", "Take a change back", may(journal, write, inFolder), a.undo)
+	add(a, "POST /journal/{revision}/undo", "undo", "Take a change back", may(journal, write, inFolderOrOwn), a.undo)
 	add(a, "GET /events", "events", "Changes as they are made", may(dir, read, somewhere), a.events, answers("text/event-stream"))
 
 	add(a, "GET /imports", "import-list", "My imports", may(imports, write, inFolder), a.importList)

@@ -17,9 +17,13 @@ type UndoInput struct {
 }
 
 // places are those of everything the entry has changed: who takes it back must be allowed to change all of it. Something that was, or is now, in a folder
-// needs the right there, everything else everywhere.
+// needs the right there, everything else everywhere. One's own change asks for less: see placesOfOwn.
 func (in *UndoInput) places(a *API, c *caller) ([]place, error) {
 	event, err := a.directory.Event(in.Revision)
+	own := err == nil && c.made(event.Actor)
+	if !own && !c.Rights.MaySomewhere(directory.SectionJournal, directory.Write) {
+		return nil, forbidden(directory.SectionJournal, directory.Write)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -27,6 +31,9 @@ func (in *UndoInput) places(a *API, c *caller) ([]place, error) {
 	owned, err := a.directory.RecordOwners(event.Records)
 	if err != nil {
 		return nil, err
+	}
+	if own {
+		return a.placesOfOwn(c, event, owned, unseen)
 	}
 	places := []place{}
 	for i, r := range event.Records {

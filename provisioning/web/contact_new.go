@@ -51,5 +51,5 @@ func (v *visit) contactCreate() error {
 	if err := v.api.post("/contacts", body, &made); err != nil {
 		return v.refused(p.Form, err, func(status int) error { return v.showAs(status, "contact_new", v.say("Add contact"), p) })
 	}
-	return v.done(made.Link()+"/details", "The contact “%s” has been added.", made.Name())
+	return v.added(made.Link()+"/details", f.Address(), "The contact “%s” has been added.", made.Name())
 }

@@ -143,6 +143,9 @@ func (v *visit) deviceCreate() error {
 	if p.User != "" {
 		next = "/users/" + p.User + "/phones"
 	}
+	if made.Secrets == nil {
+		return v.added(next, f.Cancel, "The phone %s has been added.", made.Name)
+	}
 	return v.doneWithSecrets(made, next, "The phone %s has been added.", made.Name)
 }
 

@@ -63,7 +63,7 @@ func (v *visit) folderCreate() error {
 	if err := v.api.post("/folders", map[string]string{"name": p.Form.Field("name").Value, "parent_id": f.ID}, &made); err != nil {
 		return v.refused(p.Form, err, func(status int) error { return v.showAs(status, "folder_new", v.say("Add folder"), p) })
 	}
-	return v.done(made.Address(), "The folder “%s” has been added.", made.Name)
+	return v.added(made.Address(), f.Address(), "The folder “%s” has been added.", made.Name)
 }
 
 // folderRename shows the form for another name.

@@ -102,7 +102,7 @@ func (v *visit) groupCreate() error {
 	if err := v.api.post("/groups", f.body(), &made); err != nil {
 		return v.refused(f, err, func(status int) error { return v.showAs(status, "group_new", v.say("Add call group"), f) })
 	}
-	return v.done("/groups/"+made.ID, "The call group “%s” has been added. Members can be added now.", made.Name)
+	return v.added("/groups/"+made.ID, "/groups", "The call group “%s” has been added. Members can be added now.", made.Name)
 }
 
 // groupPage is what the page of one call group shows.

@@ -100,7 +100,7 @@ func (v *visit) lineCreate() error {
 	if err := v.api.post("/lines", f.body(), &made); err != nil {
 		return v.refused(f, err, func(status int) error { return v.showAs(status, "line_new", v.say("Add line"), f) })
 	}
-	return v.done("/lines/"+made.ID, "The line %s has been added.", v.number(made.Name()))
+	return v.added("/lines/"+made.ID, "/lines", "The line %s has been added.", v.number(made.Name()))
 }
 
 // linePage is what the page of one line shows.

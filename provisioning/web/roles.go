@@ -160,7 +160,7 @@ func (v *visit) roleCopy() error {
 	if err := v.api.post("/roles/"+p.Role.ID+"/copy", map[string]any{"name": v.say("Copy of %s", p.Role.Name)}, &made); err != nil {
 		return v.roleRefused(p.Form, err, p, p.Role.Name)
 	}
-	return v.done("/access/roles/"+made.ID, "The role “%s” has been added. It can be changed now.", made.Name)
+	return v.added("/access/roles/"+made.ID, "/access", "The role “%s” has been added. It can be changed now.", made.Name)
 }
 
 // roleDelete deletes a role. One that somebody has is only deleted where another takes its place.

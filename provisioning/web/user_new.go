@@ -145,7 +145,7 @@ func (v *visit) userCreate() error {
 	if err != nil {
 		return v.refused(f, err, func(status int) error { return v.showAs(status, "user_new", title, p) })
 	}
-	return v.done(made.address(), "%s has been added. Phones and features can be given now.", made.Name)
+	return v.added(made.address(), "/users", "%s has been added. Phones and features can be given now.", made.Name)
 }
 
 // newUser is what the API is sent.
