@@ -70,7 +70,7 @@ func (a *annotation) write(more ...string) { _ = a.out.Write(append(a.record, mo
 func (a *annotation) header(file *csvFile) {
 	annotated := map[int]bool{}
 	for _, c := range file.columns {
-		annotated[c.index] = c.field >= fieldPlanLine && c.field <= fieldReason
+		annotated[c.index] = c.told()
 	}
 	for i, name := range file.header {
 		if !annotated[i] {

@@ -70,6 +70,9 @@ type column struct {
 	place int // of phone fields: which number, from 1; else 0
 }
 
+// told reports whether it is a column of those that Annotate writes, which an import does not read.
+func (c column) told() bool { return c.field >= fieldPlanLine && c.field <= fieldReason }
+
 // name is the column's English name, the one an export writes.
 func (c column) name() string {
 	switch c.field {

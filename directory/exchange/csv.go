@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"strings"
 
 	"annuaire/directory"
 )
@@ -23,6 +22,7 @@ type csvFile struct {
 	skipped   int         // lines before text
 	lines     []int       // of cards: where each row begins in the file; nil where text is the file's own
 	limits    Limits
+	meant     map[string]string // Options.Columns
 }
 
 // csvColumn is a known column and where it stands.
@@ -41,6 +41,15 @@ type csvRow struct {
 
 // readCSV reads a file and its header. Errors are TooLarge where it is over a limit, Invalid where it can not be read.
 func readCSV(r io.Reader, opts Options) (*csvFile, error) {
+	f, err := openCSV(r, opts)
+	if err != nil {
+		return nil, err
+	}
+	return f, f.checkHeader()
+}
+
+// openCSV reads a file and its header as it stands, whatever there is to say against it.
+func openCSV(r io.Reader, opts Options) (*csvFile, error) {
 	limits := opts.Limits.WithDefaults()
 	raw, err := io.ReadAll(io.LimitReader(r, limits.Bytes+1))
 	if err != nil {
@@ -49,7 +58,7 @@ func readCSV(r io.Reader, opts Options) (*csvFile, error) {
 	if int64(len(raw)) > limits.Bytes {
 		return nil, fileError(directory.TooLarge, "the file is larger than %d bytes", limits.Bytes)
 	}
-	f := &csvFile{limits: limits, separator: rune(opts.Separator)}
+	f := &csvFile{limits: limits, separator: rune(opts.Separator), meant: opts.Columns}
 	if f.text, f.encoding, err = decode(raw, opts.Encoding); err != nil {
 		return nil, err
 	}
@@ -82,7 +91,7 @@ func (f *csvFile) findHeader() error {
 		sep, ok := separatorLine(line)
 		if !ok && len(bytes.TrimSpace(line)) > 0 {
 			if f.separator == 0 {
-				f.separator = detectSeparator(line)
+				f.separator = detectSeparator(line, f.columnOf)
 			}
 			return nil
 		}
@@ -95,38 +104,6 @@ func (f *csvFile) findHeader() error {
 		f.text = rest
 		f.skipped++
 	}
-}
-
-// readHeader maps the header's names to columns.
-func (f *csvFile) readHeader() error {
-	header, err := f.reader().Read()
-	if err != nil {
-		return f.syntaxError(err)
-	}
-	seen := map[string]string{}
-	for i, name := range header {
-		name = strings.TrimSpace(unguard(name))
-		f.header = append(f.header, name)
-		if name == "" {
-			continue // a column without a name holds nothing that could be meant
-		}
-		c, known := parseColumn(name)
-		key := word(name)
-		if known {
-			key = c.name()
-			f.columns = append(f.columns, csvColumn{column: c, index: i, header: name})
-		} else {
-			f.unknown = append(f.unknown, name)
-		}
-		if other, twice := seen[key]; twice {
-			return fileError(directory.Invalid, "line %d: columns %q and %q are the same", f.skipped+1, other, name)
-		}
-		seen[key] = name
-	}
-	if len(f.columns) == 0 {
-		return fileError(directory.Invalid, "line %d names no column that is known: it must be a header such as last_name;first_name;phone_1", f.skipped+1)
-	}
-	return nil
 }
 
 func (f *csvFile) reader() *csv.Reader {

@@ -53,7 +53,7 @@ var (
 
 // run reads a file and has do run it in a transaction, once more without the rows in error where these stand in the way.
 func run(ctx context.Context, d *directory.Directory, r io.Reader, opts Options, do func(func(*directory.Edit) error) (directory.Applied, error)) (*Report, error) {
-	if err := opts.check(); err != nil {
+	if err := opts.Check(); err != nil {
 		return nil, err
 	}
 	file, err := readCSV(r, opts)

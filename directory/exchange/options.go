@@ -83,7 +83,10 @@ type Options struct {
 	Separator Separator `json:"separator,omitempty"`
 	// Encoding is "utf-8", "utf-16", "windows-1252" or "iso-8859-15"; empty detects it.
 	Encoding string `json:"encoding,omitempty"`
-	Limits   Limits `json:"limits,omitzero"`
+	// Columns says what columns of the file stand for whose names do not say it, or mean something else: by its name in the header, the name of a
+	// column of ours, or "" for one that is not to be read.
+	Columns map[string]string `json:"columns,omitempty"`
+	Limits  Limits            `json:"limits,omitzero"`
 	// Skip, where not nil, takes rows out, by the line they begin at, as the action skip does.
 	Skip func(line int) bool `json:"-"`
 	// AcceptCharges enables users beyond those agreed on; without it an import that would returns charges_not_accepted, once for the whole file. A
@@ -110,8 +113,13 @@ func report(progress func(stage Stage, done, total int), stage Stage, done, tota
 	}
 }
 
-// check refuses what makes no sense.
-func (o *Options) check() error {
+// Check refuses what makes no sense, whatever the file. It returns invalid.
+func (o *Options) Check() error {
+	for name, meaning := range o.Columns {
+		if c, known := parseColumn(meaning); meaning != "" && (!known || c.told()) {
+			return fileError(directory.Invalid, "the column %q can not stand for %q: there is no such column", name, meaning)
+		}
+	}
 	if o.Empty != "" && o.Empty != LeaveEmpty && o.Empty != EraseEmpty {
 		return fileError(directory.Invalid, "empty cells can %s or %s, not %q", LeaveEmpty, EraseEmpty, o.Empty)
 	}

@@ -201,9 +201,13 @@ var crowdMoves = map[string]move{
 	}},
 	"undo": {queries: []string{"", "", "?dry_run=true"}, makes: "-"},
 
-	"import-upload": {queries: importOptions, body: (*randomCaller).file},
-	"import-plan":   {first: []string{"/plan"}, makes: "-"},
-	"import-rows":   {first: []string{"/plan"}},
+	"import-upload":  {queries: importOptions, body: (*randomCaller).file},
+	"import-plan":    {first: []string{"/plan"}, makes: "-"},
+	"import-rows":    {first: []string{"/plan"}},
+	"import-options": {body: func(r *randomCaller) any { return object{"create_folders": r.maybe(2), "valid_rows": r.maybe(2)} }},
+	"import-take-out": {first: []string{"/plan"}, body: func(r *randomCaller) any {
+		return object{"take_out": []int{2 + r.IntN(3)}, "put_back": []int{2 + r.IntN(3)}}
+	}},
 	"import-file":   {first: []string{"/plan"}},
 	"import-before": {first: []string{"/plan", "/apply"}},
 	"import-undo":   {first: []string{"/plan", "/apply"}, makes: "-"},

@@ -3,48 +3,14 @@ package api
 import (
 	"context"
 	"errors"
-	"io"
 
 	"annuaire/directory"
 	"annuaire/directory/exchange"
 )
 
-// run does one step of an import, alone, and keeps what it comes to.
-func (a *API) run(ctx context.Context, c *caller, id ID, step func(job *importJob, opts exchange.Options) error) (*ImportOutput, error) {
-	job, err := a.imports.find(c.owner(), id)
-	if err != nil {
-		return nil, err
-	}
-	if err := a.step(ctx, c, job, step); err != nil {
-		return nil, err
-	}
-	return &ImportOutput{job.show()}, nil
-}
-
-// step does one step of a job, when no other one is under way.
-func (a *API) step(ctx context.Context, c *caller, job *importJob, step func(job *importJob, opts exchange.Options) error) error {
-	defer a.imports.keepLong(job, longJobs)
-	job.busy.Lock()
-	defer job.busy.Unlock()
-	opts := job.show().Options
-	opts.Limits = a.Imports
-	opts.Rights = &c.Rights // as they are when the transaction asks for them
-	opts.Progress = func(stage exchange.Stage, done, total int) {
-		job.change(func(i *Import) { i.Progress = &ImportProgress{stage, done, total} })
-	}
-	defer job.change(func(i *Import) { i.Progress = nil })
-	if err := ctx.Err(); err != nil {
-		return &directory.Error{Code: directory.Unavailable, Message: "given up", Cause: err}
-	}
-	if _, err := job.file.Seek(0, io.SeekStart); err != nil {
-		return err
-	}
-	return step(job, opts)
-}
-
 // importPlan says what an import would do, and writes nothing.
-func (a *API) importPlan(ctx context.Context, c *caller, in *ImportPath) (*ImportOutput, error) {
-	return a.run(ctx, c, in.ID, func(job *importJob, opts exchange.Options) error {
+func (a *API) importPlan(ctx context.Context, c *caller, in *ImportStepInput) (*ImportStepOutput, error) {
+	return a.run(ctx, c, in, ImportPlan, func(job *importJob, opts exchange.Options) error {
 		if state := job.show().State; state == ImportApplied || state == ImportUndone {
 			return refuseState(state)
 		}
@@ -65,7 +31,7 @@ func (a *API) plan(ctx context.Context, job *importJob, opts exchange.Options) e
 
 // ImportApplyInput names an import and says what is agreed to.
 type ImportApplyInput struct {
-	ImportPath
+	ImportStepInput
 	Body *ImportApproval
 }
 
@@ -73,18 +39,18 @@ type ImportApplyInput struct {
 type ImportApproval struct {
 	ValidRows     bool  `json:"valid_rows,omitempty" doc:"Applies the rows that are right although others are not."`
 	AcceptCharges bool  `json:"accept_charges,omitempty" doc:"Enables users beyond those agreed on, for all rows at once."`
-	Rows          []int `json:"rows,omitempty" doc:"The lines that rows begin at which are to be applied; without it, all."`
+	Rows          []int `json:"rows,omitempty" doc:"The lines that rows begin at which are to be applied; without it, all that have not been taken out."`
 	SkipRows      []int `json:"skip_rows,omitempty" doc:"The lines that rows begin at which are not to be applied."`
 	// ConfirmMassDelete is what Plan.Missing.Confirm asks for.
 	ConfirmMassDelete int `json:"confirm_mass_delete,omitempty" minimum:"0" doc:"How many contacts are to be deleted for missing from the file, where the plan asks to confirm it."`
 }
 
-// skip tells which rows are ticked out; nil: none.
-func (b *ImportApproval) skip() func(line int) bool {
-	if len(b.Rows)+len(b.SkipRows) == 0 {
+// skip tells which rows are ticked out, beside those that have been taken out before; nil: none.
+func (b *ImportApproval) skip(out map[int]bool) func(line int) bool {
+	if len(b.Rows)+len(b.SkipRows)+len(out) == 0 {
 		return nil
 	}
-	only, out := map[int]bool{}, map[int]bool{}
+	only := map[int]bool{}
 	for _, line := range b.Rows {
 		only[line] = true
 	}
@@ -96,22 +62,22 @@ func (b *ImportApproval) skip() func(line int) bool {
 
 // importApply does what was planned, in one transaction. Where the directory has changed so that something else would be done, it is refused with
 // plan_changed and the plan as it would be now, which is then the one that is applied.
-func (a *API) importApply(ctx context.Context, c *caller, in *ImportApplyInput) (*ImportOutput, error) {
+func (a *API) importApply(ctx context.Context, c *caller, in *ImportApplyInput) (*ImportStepOutput, error) {
 	approval := ImportApproval{}
 	if in.Body != nil {
 		approval = *in.Body
 	}
-	return a.run(ctx, c, in.ID, func(job *importJob, opts exchange.Options) error {
+	return a.run(ctx, c, &in.ImportStepInput, ImportApply, func(job *importJob, opts exchange.Options) error {
 		if state := job.show().State; state != ImportPlanned {
 			return refuseState(state)
 		}
 		opts.ValidRows = opts.ValidRows || approval.ValidRows
-		opts.AcceptCharges, opts.Skip, opts.ConfirmMassDelete = approval.AcceptCharges, approval.skip(), approval.ConfirmMassDelete
+		opts.AcceptCharges, opts.Skip, opts.ConfirmMassDelete = approval.AcceptCharges, approval.skip(job.skipped()), approval.ConfirmMassDelete
 		opts.Accept = func(report *exchange.Report) error {
 			if samePlan(report, job.plan, opts.Skip) {
 				return nil
 			}
-			job.planned(report)
+			job.replanned(report, opts.Skip)
 			return &directory.Error{
 				Code: directory.PlanChanged, Message: "the directory has changed since the import was planned; look at the plan again", Detail: report.Brief(rowsShown),
 			}
@@ -138,8 +104,8 @@ func (a *API) apply(ctx context.Context, c *caller, job *importJob, opts exchang
 }
 
 // importUndo takes an import back, as far as nothing has changed since.
-func (a *API) importUndo(ctx context.Context, c *caller, in *ImportPath) (*ImportOutput, error) {
-	return a.run(ctx, c, in.ID, func(job *importJob, _ exchange.Options) error {
+func (a *API) importUndo(ctx context.Context, c *caller, in *ImportStepInput) (*ImportStepOutput, error) {
+	return a.run(ctx, c, in, ImportUndo, func(job *importJob, _ exchange.Options) error {
 		now := job.show()
 		if now.State != ImportApplied || now.Report.Revision == 0 {
 			return refuseState(now.State)

@@ -17,6 +17,7 @@ import (
 // ImportEvent tells how far an import is; what it would do or has done is asked for.
 type ImportEvent struct {
 	State    ImportState     `json:"state"`
+	UnderWay ImportStep      `json:"under_way,omitempty"`
 	Progress *ImportProgress `json:"progress,omitempty"`
 }
 
@@ -69,6 +70,6 @@ func (s *eventStream) mayImport() bool {
 }
 
 func (s *eventStream) tellImport(shown Import) bool {
-	data, err := json.Marshal(ImportEvent{shown.State, shown.Progress})
+	data, err := json.Marshal(ImportEvent{shown.State, shown.UnderWay, shown.Progress})
 	return err == nil && s.write(fmt.Sprintf("event: import\ndata: %s\n\n", data))
 }

@@ -33,18 +33,33 @@ const (
 // Import is an import job as its owner sees it.
 type Import struct {
 	ID        uuid.UUID         `json:"id"`
+	Name      string            `json:"name,omitempty" doc:"Of the file, as who uploaded it calls it."`
 	State     ImportState       `json:"state"`
 	CreatedAt time.Time         `json:"created_at"`
+	AppliedAt *time.Time        `json:"applied_at,omitempty"`
 	Bytes     int64             `json:"bytes"`
 	SHA256    string            `json:"sha256" doc:"Of the file, in hexadecimal."`
 	SameAs    *uuid.UUID        `json:"same_as,omitempty" doc:"With a plan: an earlier import of the very same file that has been applied."`
 	Options   exchange.Options  `json:"options"`
+	UnderWay  ImportStep        `json:"under_way,omitempty" enum:"plan,apply,undo" doc:"The step that is being done."`
 	Progress  *ImportProgress   `json:"progress,omitempty" doc:"While it is planned or applied."`
+	Problem   *Problem          `json:"problem,omitempty" doc:"What the last step was refused for."`
+	TakenOut  int               `json:"taken_out,omitempty" doc:"How many rows have been taken out: they are not applied."`
+	Different int               `json:"different,omitempty" doc:"After plan_changed: how many rows are planned otherwise than before."`
 	Plan      *exchange.Report  `json:"plan,omitempty" doc:"What it would do, with its first rows, until it is done."`
 	Report    *exchange.Report  `json:"report,omitempty" doc:"What it has done, with its first rows."`
 	Before    *ImportBefore     `json:"before,omitempty" doc:"Once it has changed something: the contacts as they were before are kept with it."`
 	Undone    *directory.Undone `json:"undone,omitempty"`
 }
+
+// ImportStep is what is done with an import.
+type ImportStep string
+
+const (
+	ImportPlan  ImportStep = "plan"
+	ImportApply ImportStep = "apply"
+	ImportUndo  ImportStep = "undo"
+)
 
 // ImportProgress is how much of a stage is done, in the unit of the stage.
 type ImportProgress struct {
@@ -62,12 +77,18 @@ type importJob struct {
 	busy  sync.Mutex // held while a step runs
 	// before is an export of what was there before the import was applied; nil until then. Busy guards it.
 	before *exportBefore
+	// recognised is what the file is taken for; nil until somebody has asked. Busy guards it.
+	recognised *exchange.Recognised
 
 	mu      sync.Mutex
 	changed chan struct{} // closed, and another one made, when something changes
 	shown   Import        // with its plan and its report in brief
 	plan    *exchange.Report
 	report  *exchange.Report
+	// takenOut are the lines of the rows that are not to be applied.
+	takenOut map[int]bool
+	// different are the rows that the directory has made another plan of, when the one before was to be applied.
+	different []ImportDifference
 }
 
 func (j *importJob) show() Import {
@@ -102,6 +123,7 @@ func (j *importJob) planned(plan *exchange.Report) {
 	defer j.mu.Unlock()
 	j.plan, j.shown.Plan = plan, plan.Brief(rowsShown)
 	j.report, j.shown.Report = nil, nil
+	j.different, j.shown.Different = nil, 0
 	j.shown.State = ImportPlanned
 	j.tell()
 }
@@ -112,7 +134,10 @@ func (j *importJob) done(report *exchange.Report) {
 	defer j.mu.Unlock()
 	j.report, j.shown.Report = report, report.Brief(rowsShown)
 	if report.Applied {
-		j.shown.State, j.plan, j.shown.Plan = ImportApplied, nil, nil // the report tells the same rows
+		now := time.Now().UTC().Truncate(time.Millisecond)
+		j.shown.State, j.shown.AppliedAt = ImportApplied, &now
+		j.plan, j.shown.Plan = nil, nil // the report tells the same rows
+		j.different, j.shown.Different = nil, 0
 	}
 	j.tell()
 }
@@ -122,12 +147,19 @@ func (j *importJob) forget() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.plan != nil {
-		j.plan, j.shown.Plan, j.shown.State = nil, nil, ImportUploaded
+		j.unplan()
 	}
 	if j.report != nil {
 		j.report = j.shown.Report
 	}
 	j.tell()
+}
+
+// unplan gives the plan up; mu is held.
+func (j *importJob) unplan() {
+	j.plan, j.shown.Plan, j.shown.State = nil, nil, ImportUploaded
+	j.report, j.shown.Report = nil, nil
+	j.different, j.shown.Different = nil, 0
 }
 
 // close removes the job's files; busy is held.

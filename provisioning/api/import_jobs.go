@@ -80,14 +80,24 @@ func (s *importJobs) of(owner uuid.UUID) []Import {
 	for _, j := range s.jobs {
 		if j.owner == owner {
 			shown := j.show()
-			shown.Plan, shown.Report = nil, nil
-			list = append(list, shown)
+			list = append(list, shown.brief())
 		}
 	}
 	slices.SortFunc(list, func(a, b Import) int {
 		return cmp.Or(b.CreatedAt.Compare(a.CreatedAt), cmp.Compare(b.ID.String(), a.ID.String()))
 	})
 	return list
+}
+
+// brief is the import with the counts of its plan and its report, without their rows.
+func (i Import) brief() Import {
+	if i.Plan != nil {
+		i.Plan = i.Plan.Brief(0)
+	}
+	if i.Report != nil {
+		i.Report = i.Report.Brief(0)
+	}
+	return i
 }
 
 // close removes every job's files.

@@ -3,16 +3,22 @@ package api
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 )
 
-// ImportListInput asks for the caller's imports.
-type ImportListInput struct{ importing }
+// ImportListInput asks for the caller's imports, and how the last automatic one went: of all folders, as imports are.
+type ImportListInput struct{}
+
+func (ImportListInput) places(*API, *caller) ([]place, error) {
+	return []place{{folder: uuid.Nil}}, nil
+}
 
 // ImportListOutput is the caller's imports of the last day, latest first, and how the last automatic one went, whose ever it was.
 type ImportListOutput struct {
 	Body struct {
-		Imports       []Import             `json:"imports" doc:"Without their plans and reports."`
+		Imports       []Import             `json:"imports" doc:"Their plans and reports without the rows."`
 		LastAutomatic *directory.ImportRun `json:"last_automatic,omitempty" doc:"How the last import by imports:run went."`
 	}
 }

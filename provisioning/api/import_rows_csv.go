@@ -21,7 +21,7 @@ func (a *API) importFile(ctx context.Context, c *caller, in *ImportFileInput) (*
 		return nil, err
 	}
 	return a.sendCSV("import.csv", func(w io.Writer) error {
-		return a.step(ctx, c, job, func(job *importJob, opts exchange.Options) error {
+		return a.step(ctx, c, job, "", func(job *importJob, opts exchange.Options) error {
 			report := job.last()
 			if report == nil {
 				return refuseState(job.show().State)

@@ -24,7 +24,7 @@ func (a *API) importRun(ctx context.Context, c *caller, in *ImportRunInput) (*Im
 	if err != nil {
 		return nil, err
 	}
-	err = a.step(ctx, c, job, func(job *importJob, opts exchange.Options) error {
+	err = a.step(ctx, c, job, ImportApply, func(job *importJob, opts exchange.Options) error {
 		if opts.ValidRows {
 			return &directory.Error{Code: directory.Invalid, Message: "an automatic import is applied whole or not at all: leave valid_rows out"}
 		}

@@ -30,6 +30,7 @@ func (importing) places(*API, *caller) ([]place, error) {
 // ImportUploadInput is a file, a table or cards, and what it may do.
 type ImportUploadInput struct {
 	importing
+	Name          string                `query:"name" maxLength:"255" doc:"What the file is called, for the list of imports."`
 	CreateFolders bool                  `query:"create_folders" doc:"Makes the folders that rows name and that do not exist."`
 	ValidRows     bool                  `query:"valid_rows" doc:"Applies the rows that are right when others are not."`
 	Empty         exchange.Empty        `query:"empty" enum:"leave,erase" default:"leave" doc:"What an empty cell does."`
@@ -99,9 +100,9 @@ func (a *API) newImport(c *caller, in *ImportUploadInput) (*importJob, error) {
 		err = &directory.Error{Code: directory.TooLarge, Message: fmt.Sprintf("the file has more than %d bytes", a.Imports.Bytes)}
 	}
 	job := &importJob{owner: c.owner(), file: f, changed: make(chan struct{}), shown: Import{
-		ID: id, State: ImportUploaded, CreatedAt: time.Now().UTC().Truncate(time.Millisecond), Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil)),
+		ID: id, Name: in.Name, State: ImportUploaded, CreatedAt: time.Now().UTC().Truncate(time.Millisecond), Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil)),
 		Options: in.options(),
-	}}
+	}, takenOut: map[int]bool{}}
 	if err == nil {
 		err = a.imports.add(job, job.shown.CreatedAt)
 	}

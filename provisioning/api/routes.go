@@ -89,13 +89,17 @@ func (a *API) routes() {
 	add(a, "POST /journal/{revision}/undo", "undo", "Take a change back", may(journal, write, inFolderOrOwn), a.undo)
 	add(a, "GET /events", "events", "Changes as they are made", may(dir, read, somewhere), a.events, answers("text/event-stream"))
 
-	add(a, "GET /imports", "import-list", "My imports", may(imports, write, inFolder), a.importList)
+	add(a, "GET /imports", "import-list", "My imports", may(imports, read, inFolder), a.importList)
 	add(a, "POST /imports", "import-upload", "Upload a file", may(imports, write, inFolder), a.importUpload, made,
 		file(a.Imports.Bytes, directory.TooLarge, "text/csv", "text/vcard"))
 	add(a, "POST /imports:run", "import-run", "Upload a file and apply it if nothing is wrong with it", may(imports, write, inFolder), a.importRun, made,
 		file(a.Imports.Bytes, directory.TooLarge, "text/csv", "text/vcard"))
 	add(a, "GET /imports/{id}", "import-show", "An import with its plan and report", may(imports, write, inFolder), a.importShow)
 	add(a, "GET /imports/{id}/rows", "import-rows", "What an import would do or has done, row by row", may(imports, write, inFolder), a.importRows)
+	add(a, "PUT /imports/{id}/options", "import-options", "Have the file of an import read otherwise", may(imports, write, inFolder), a.importOptions)
+	add(a, "GET /imports/{id}/recognised", "import-recognised", "What the file of an import is taken for", may(imports, write, inFolder), a.importRecognised)
+	add(a, "PATCH /imports/{id}/rows", "import-take-out", "Take rows out of an import, or put them back", may(imports, write, inFolder), a.importTakeOut)
+	add(a, "GET /imports/{id}/differences", "import-differences", "How a plan differs from the one before", may(imports, write, inFolder), a.importDifferences)
 	add(a, "GET /imports/{id}/rows.csv", "import-file", "The file of an import, each row with what becomes of it", may(imports, write, inFolder), a.importFile, answers("text/csv"))
 	add(a, "GET /imports/{id}/before.csv", "import-before", "The contacts as they were before an import", may(imports, write, inFolder), a.importBefore, answers("text/csv"))
 	add(a, "GET /imports/{id}/events", "import-events", "How far an import is", may(imports, write, inFolder), a.importEvents, answers("text/event-stream"))

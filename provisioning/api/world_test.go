@@ -152,6 +152,8 @@ func (w *world) body(op string) any {
 		return object{"name": "Accueil"}
 	case "founder-change":
 		return object{"email": "chef@example.com"}
+	case "import-options", "import-take-out":
+		return object{}
 	case "import-upload", "import-run":
 		return []byte("last_name;first_name\nMartin;Jean\n")
 	}
