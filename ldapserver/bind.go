@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 	"annuaire/ldapserver/message"
 )
@@ -26,6 +28,9 @@ func (c *connection) bind(m *message.Message, req *message.BindRequest) error {
 		c.server.counters.bindsFailed.Add(1)
 		c.log.Debug("bind failed")
 		c.server.hold(c.server.throttle.Failed(c.accountName(req.Name), c.remote))
+	}
+	if res.Code == message.Success && c.session.account != uuid.Nil {
+		c.server.lastBinds.note(c.session.account, c.remote)
 	}
 	return c.reply(m, res)
 }

@@ -9,7 +9,8 @@ import (
 	"annuaire/ldapserver/message"
 )
 
-// Explanation says what came of a request to who waits beside a phone: a code for programs to translate, and the values that it is about, by name.
+// Explanation says what came of a request to who waits beside a phone: a code for programs to translate, and the values that it is about, by name. Of a
+// search these are also what it "asked" for, and the name of the folder "under" whose entry it looked, as far as there is such a thing.
 // The zero value explains nothing.
 type Explanation struct {
 	Code   string
@@ -47,11 +48,17 @@ func (s *Server) explain(ctx context.Context, f *facts) Explanation {
 func because(code string, values ...string) Explanation {
 	e := Explanation{Code: code}
 	for i := 0; i+1 < len(values); i += 2 {
-		if e.Values == nil {
-			e.Values = map[string]string{}
-		}
-		e.Values[values[i]] = values[i+1]
+		e = e.with(values[i], values[i+1])
 	}
+	return e
+}
+
+// with is an explanation with one more value.
+func (e Explanation) with(name, value string) Explanation {
+	if e.Values == nil {
+		e.Values = map[string]string{}
+	}
+	e.Values[name] = value
 	return e
 }
 
@@ -98,6 +105,17 @@ func (s *Server) explainSearch(ctx context.Context, f *facts) Explanation {
 		return because("unreadable")
 	}
 	req := m.Op.(*message.SearchRequest)
+	e := s.explainResult(ctx, f, req)
+	for name, value := range map[string]string{"asked": s.tree.AskedFor(req), "under": s.tree.FolderAt(f.who, req.Base)} {
+		if value != "" {
+			e = e.with(name, value)
+		}
+	}
+	return e
+}
+
+// explainResult makes out of a search and its result what came of it.
+func (s *Server) explainResult(ctx context.Context, f *facts, req *message.SearchRequest) Explanation {
 	switch f.result {
 	case message.Success:
 	case message.SizeLimitExceeded:

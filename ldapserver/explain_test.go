@@ -76,6 +76,21 @@ func TestWhatCameOfARequestIsExplained(t *testing.T) {
 	}
 }
 
+func TestAnExplanationOfASearchSaysWhatItAskedForAndWhere(t *testing.T) {
+	f := newFixture(t)
+	s, address := f.serve(Options{})
+	w := s.watched(t, Watch{Explain: true})
+	c := dial(t, address)
+	c.wantBind(3, "phones", f.secret, message.Success)
+	c.send(byName(2, "mart"))
+	c.send(search(3, "dc=xyz", message.WholeSubtree, initial("telephoneNumber", "0123")))
+	for _, want := range []struct{ code, asked, under string }{{"bound", "", ""}, {"shown", "mart", "Acme"}, {"wrong_base", "0123", ""}} {
+		if got := (<-w.shown).Why; got.Code != want.code || got.Values["asked"] != want.asked || got.Values["under"] != want.under {
+			t.Errorf("%+v instead of %+v", got, want)
+		}
+	}
+}
+
 func TestAHandshakeThatFailsIsExplained(t *testing.T) {
 	server, _ := certificate(t)
 	f := newFixture(t)

@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 	"annuaire/directory/throttle"
 	"annuaire/ldapserver/dit"
@@ -43,6 +45,7 @@ type Server struct {
 	limits    atomic.Pointer[Limits]
 	throttle  *throttle.Throttle
 	counters  counters
+	lastBinds lastBinds
 	desks     sync.Pool // of *desk
 	watchers  atomic.Pointer[[]*watcher]
 
@@ -72,6 +75,7 @@ func New(d *directory.Directory, t *dit.DIT, opts Options) *Server {
 		anonymous:   opts.Anonymous,
 		log:         opts.Logger,
 		throttle:    throttle.New(time.Now, throttle.Size, longestHold),
+		lastBinds:   lastBinds{binds: map[uuid.UUID]LastBind{}},
 		closing:     make(chan struct{}),
 		listeners:   map[net.Listener]struct{}{},
 		connections: map[*connection]struct{}{},
