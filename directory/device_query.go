@@ -66,6 +66,18 @@ func (d *Directory) Device(id uuid.UUID) (DeviceInfo, error) {
 	return info, err
 }
 
+// DeviceOfAccount finds the device that an LDAP account is of its own; found is false for an account that several phones share.
+func (d *Directory) DeviceOfAccount(account uuid.UUID) (device Device, found bool, err error) {
+	err = d.view("find an account's device", func(tx *store.Tx) error {
+		own, is, err := d.tables.devices.One(tx, indexDeviceAccount, string(account[:]))
+		if is {
+			device, found = *own, true
+		}
+		return err
+	})
+	return device, found, err
+}
+
 // Devices gives the devices that filter finds, in the order they were made. It returns invalid for an unknown type.
 func (d *Directory) Devices(ctx context.Context, filter DeviceFilter) ([]DeviceInfo, error) {
 	list, _, err := d.ListDevices(ctx, filter, 0, math.MaxInt)

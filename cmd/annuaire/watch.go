@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"strings"
 
+	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"annuaire/ldapserver"
@@ -72,6 +73,12 @@ func (s *server) watchPhones(ctx context.Context, w api.PhoneWatch, begun func()
 			Why: api.PhoneWhy{Code: r.Why.Code, Values: r.Why.Values, Text: r.Why.String(), Trouble: r.Why.IsTrouble()},
 		})
 	})
+}
+
+// lastBind is api.Options.LastBind.
+func (s *server) lastBind(account uuid.UUID) (api.LastBind, bool) {
+	last, known := s.ldap.LastBind(account)
+	return api.LastBind{At: last.At.UTC(), Address: last.Address}, known
 }
 
 // watchedLine writes a request in one line, what went wrong with it in a second, and its message in a third.

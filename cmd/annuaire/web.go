@@ -87,7 +87,8 @@ func (s *server) apiOptions() (api.Options, error) {
 		Version: version(), Logger: s.log, Attribute: attributeName, Spool: filepath.Dir(s.config.Directory.Store),
 		Price:   directory.Price{MonthlyCents: s.config.Licence.UnitPriceCents, Currency: s.config.Licence.Currency},
 		Observe: s.metrics.observe,
-		URL:     s.webURL(), Proxies: s.config.HTTP.Proxies, LDAP: s.ldapService(), Watch: s.watchPhones, Imports: s.config.Imports.Limits(),
+		URL:     s.webURL(), Proxies: s.config.HTTP.Proxies, LDAP: s.ldapService(), Watch: s.watchPhones, LastBind: s.lastBind,
+		Imports: s.config.Imports.Limits(),
 	}
 	if s.config.Mail.SMTP == "" {
 		return options, nil

@@ -1,8 +1,10 @@
 package api
 
 import (
+	"net/netip"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -66,6 +68,41 @@ func TestTheLastAdministratorStays(t *testing.T) {
 	}
 	s.admin.get("/logins/" + founder.ID.String()).want(200)
 	s.admin.get("/contacts/"+uuid.Nil.String()+"/roles").wantProblem(404, directory.NotFound) // not the founder's
+}
+
+func TestLDAPAccountsAreListedWithWhoUsesThem(t *testing.T) {
+	s := newSite(t)
+	device := decoded[directory.Device](s.admin.post("/devices", object{"type": "sip_device", "name": "Accueil", "account": object{"name": "front"}}).want(201))
+	for _, name := range []string{"Étage", "lobby"} {
+		s.admin.post("/accounts", object{"name": name}).want(201)
+	}
+	at := time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC)
+	s.api.LastBind = func(account uuid.UUID) (LastBind, bool) {
+		return LastBind{at, netip.MustParseAddr("192.0.2.7")}, account == device.AccountID
+	}
+	type page struct {
+		Accounts []AccountView
+		Next     string
+		Total    int
+	}
+	first := decoded[page](s.admin.get("/accounts?limit=2").want(200))
+	second := decoded[page](s.admin.get("/accounts?limit=2&after=" + first.Next).want(200))
+	if len(first.Accounts) != 2 || first.Total != 3 || len(second.Accounts) != 1 || second.Next != "" {
+		t.Errorf("%+v, then %+v", first, second)
+	}
+	found := decoded[page](s.admin.get("/accounts?q=etag").want(200))
+	if found.Total != 1 || found.Accounts[0].Name != "Étage" || found.Accounts[0].LastBind != nil || found.Accounts[0].Device != nil {
+		t.Errorf("%+v", found)
+	}
+	path := "/accounts/" + device.AccountID.String()
+	own := decoded[AccountView](s.admin.get(path).want(200))
+	if own.Device == nil || own.Device.Name != "Accueil" || own.LastBind == nil || !own.LastBind.At.Equal(at) {
+		t.Errorf("%+v", own)
+	}
+	c, _ := s.login("Rita", grant(directory.SectionAccess, directory.Read, uuid.Nil))
+	if seen := decoded[AccountView](c.get(path).want(200)); seen.Device != nil {
+		t.Errorf("who may not read devices sees %+v", seen.Device)
+	}
 }
 
 func TestLDAPAccountsAreMadeChangedRotatedAndRemoved(t *testing.T) {

@@ -27,14 +27,15 @@ func (a *API) account(id ID) (directory.Account, error) {
 // AccountOutput is an LDAP account.
 type AccountOutput struct {
 	ETag string `header:"ETag"`
-	Body directory.Account
+	Body AccountView
 }
 
-func accountOutput(account directory.Account, err error) (*AccountOutput, error) {
+func (a *API) accountOutput(c *caller, account directory.Account, err error) (*AccountOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &AccountOutput{ETag: etag(account.Version), Body: account}, nil
+	view, err := a.accountView(c, account)
+	return &AccountOutput{ETag: etag(account.Version), Body: view}, err
 }
 
 // AccountSecretOutput is an LDAP account with its secret, shown this once.
@@ -46,23 +47,10 @@ type AccountSecretOutput struct {
 	}
 }
 
-// AccountListOutput is every LDAP account.
-type AccountListOutput struct {
-	Body struct {
-		Accounts []directory.Account `json:"accounts" doc:"In the order of their names."`
-	}
-}
-
-// accountList gives the LDAP accounts.
-func (a *API) accountList(context.Context, *caller, *Empty) (*AccountListOutput, error) {
-	var out AccountListOutput
-	out.Body.Accounts = append([]directory.Account{}, a.directory.Accounts()...)
-	return &out, nil
-}
-
 // accountShow gives one LDAP account.
-func (a *API) accountShow(_ context.Context, _ *caller, in *AccountPath) (*AccountOutput, error) {
-	return accountOutput(a.account(in.ID))
+func (a *API) accountShow(_ context.Context, c *caller, in *AccountPath) (*AccountOutput, error) {
+	account, err := a.account(in.ID)
+	return a.accountOutput(c, account, err)
 }
 
 // AccountCreateInput is what a new LDAP account is made of.
@@ -116,7 +104,7 @@ type AccountChangeInput struct {
 }
 
 // accountChange changes what an LDAP account is called and sees; its secret stays.
-func (a *API) accountChange(ctx context.Context, _ *caller, in *AccountChangeInput) (*AccountOutput, error) {
+func (a *API) accountChange(ctx context.Context, c *caller, in *AccountChangeInput) (*AccountOutput, error) {
 	eraseNulls(in.RawBody, &in.Body)
 	account, err := a.account(in.ID)
 	if err != nil {
@@ -129,7 +117,8 @@ func (a *API) accountChange(ctx context.Context, _ *caller, in *AccountChangeInp
 		}
 		in.Body.Attributes = &attributes
 	}
-	return accountOutput(a.directory.UpdateAccount(ctx, account.Name, in.seen(), in.Body))
+	account, err = a.directory.UpdateAccount(ctx, account.Name, in.seen(), in.Body)
+	return a.accountOutput(c, account, err)
 }
 
 // accountDelete removes an LDAP account for good.

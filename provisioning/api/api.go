@@ -14,6 +14,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"github.com/google/uuid"
 
 	"annuaire/directory"
 	"annuaire/directory/exchange"
@@ -46,6 +47,8 @@ type Options struct {
 	// Watch calls begun, then show with each request that a phone makes, until ctx ends, phones are not answered any more, or show fails, whose error it
 	// returns; nil: phones are not answered here.
 	Watch func(ctx context.Context, wanted PhoneWatch, begun func(), show func(PhoneRequest) error) error
+	// LastBind gives when somebody bound as an LDAP account as last; nil: nobody binds here.
+	LastBind func(account uuid.UUID) (last LastBind, known bool)
 	// Imports bound the files that are imported; zero fields stand for their defaults.
 	Imports exchange.Limits
 	// Spool is the folder for temporary files; empty: the system's.
@@ -62,6 +65,7 @@ type API struct {
 	resets     *resets
 	imports    *importJobs
 	background *background
+	recordings *recordings
 	signedOut  bell // rings when a session has ended
 	keepAlive  time.Duration
 	huma       huma.API
@@ -80,6 +84,9 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 	if opts.Observe == nil {
 		opts.Observe = func(string, int, time.Duration) {}
 	}
+	if opts.LastBind == nil {
+		opts.LastBind = func(uuid.UUID) (LastBind, bool) { return LastBind{}, false }
+	}
 	opts.Imports = opts.Imports.WithDefaults()
 	if opts.Attribute == nil {
 		opts.Attribute = func(name string) (string, bool) { return name, true }
@@ -92,7 +99,7 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 	a := &API{
 		Options: opts, directory: d, sessions: newSessions(d), guesses: newGuesses(), resets: newResets(),
 		imports: newImportJobs(), background: newBackground(), keepAlive: keepAlive, mux: http.NewServeMux(),
-		pins: newPINGuesses(),
+		pins: newPINGuesses(), recordings: newRecordings(),
 	}
 	a.huma = humago.New(a.mux, a.config())
 	a.routes()
@@ -104,8 +111,9 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 	return a, nil
 }
 
-// Close waits for the mails that are being sent, for some seconds, and removes what uploads have left on disk.
+// Close stops watching phones, waits for the mails that are being sent, for some seconds, and removes what uploads have left on disk.
 func (a *API) Close() error {
+	a.recordings.close()
 	a.background.close(backgroundDrain)
 	return a.imports.close()
 }

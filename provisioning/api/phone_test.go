@@ -97,6 +97,20 @@ func TestAPhoneIsConnectedWithAnAccountOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestAPhoneIsFilledInWithASecretThatOneKnows(t *testing.T) {
+	s := newSite(t)
+	revision := s.d.Revision()
+	filled := decoded[struct{ Secrets PhoneSettings }](s.admin.post("/phones/yealink/settings:fill", object{"account": "lobby", "secret": "6kq2h", "security": "ldaps"}).want(200)).Secrets
+	if valueOf(filled, "User Name") != "lobby" || valueOf(filled, "Password") != "6kq2h" || filled.Port != 636 || !strings.Contains(filled.File.Content, "ldap.password = 6kq2h") {
+		t.Errorf("%+v", filled)
+	}
+	s.admin.post("/phones/abacus/settings:fill", object{"account": "lobby", "secret": "6kq2h"}).wantProblem(404, directory.NotFound)
+	s.admin.post("/phones/yealink/settings:fill", object{"account": "lobby", "secret": "6kq\"2h"}).wantProblem(422, directory.Invalid)
+	if s.d.Revision() != revision || strings.Contains(s.log.String(), "6kq") {
+		t.Error("something has changed, or the secret is in the log")
+	}
+}
+
 func TestAPhoneThatCanNotBeToldIsGivenNoAccount(t *testing.T) {
 	s := newSite(t)
 	account, _, err := s.d.AddAccount(t.Context(), directory.AccountDraft{Name: "front desk"})

@@ -18,6 +18,27 @@ import (
 type WatchInput struct {
 	Account string `query:"account" maxLength:"64" doc:"Only what this LDAP account asks, or somebody in its name."`
 	Address string `query:"address" maxLength:"64" doc:"Only what comes from this IP address."`
+	Outcome string `query:"outcome" enum:"trouble,fine" doc:"Only what went wrong, or only what went well."`
+}
+
+// wanted is whose requests are wanted. It returns invalid for what is no address.
+func (in *WatchInput) wanted() (PhoneWatch, error) {
+	wanted := PhoneWatch{Account: in.Account}
+	if in.Address == "" {
+		return wanted, nil
+	}
+	var err error
+	if wanted.Address, err = netip.ParseAddr(in.Address); err != nil {
+		return wanted, &directory.Error{Code: directory.Invalid, Message: "whose requests are wanted", Fields: []directory.FieldError{
+			{Field: "address", Code: directory.Invalid, Message: "must be an IP address", Value: in.Address},
+		}}
+	}
+	return wanted, nil
+}
+
+// wants reports whether a request came out as those that are wanted.
+func (in *WatchInput) wants(r PhoneRequest) bool {
+	return in.Outcome == "" || r.Why.Trouble == (in.Outcome == "trouble")
 }
 
 // PhoneWatch is whose requests are shown.
@@ -49,27 +70,27 @@ type PhoneWhy struct {
 
 // watch streams what phones ask, as they ask it (server-sent events), each with what came of it.
 func (a *API) watch(_ context.Context, _ *caller, in *WatchInput) (*EventsOutput, error) {
-	wanted := PhoneWatch{Account: in.Account}
-	if in.Address != "" {
-		var err error
-		if wanted.Address, err = netip.ParseAddr(in.Address); err != nil {
-			return nil, &directory.Error{Code: directory.Invalid, Message: "whose requests are wanted", Fields: []directory.FieldError{
-				{Field: "address", Code: directory.Invalid, Message: "must be an IP address", Value: in.Address},
-			}}
-		}
+	wanted, err := in.wanted()
+	if err != nil {
+		return nil, err
 	}
 	if a.Watch == nil {
-		return nil, &directory.Error{Code: directory.Unavailable, Message: "no server answers phones here"}
+		return nil, errNoPhones()
 	}
 	return &EventsOutput{ContentType: "text/event-stream", Body: func(ctx huma.Context) {
 		r, w := humago.Unwrap(ctx)
 		s := &eventStream{a: a, r: r, w: w, control: http.NewResponseController(w)}
-		s.followPhones(ctx.Context(), wanted)
+		s.followPhones(ctx.Context(), wanted, in.wants)
 	}}, nil
 }
 
-// followPhones sends what phones ask until the reader goes or may not read any more, or the server stops. Phones never wait for the reader.
-func (s *eventStream) followPhones(ctx context.Context, wanted PhoneWatch) {
+func errNoPhones() error {
+	return &directory.Error{Code: directory.Unavailable, Message: "no server answers phones here"}
+}
+
+// followPhones sends what phones ask, as far as the reader wants it, until she goes or may not read any more, or the server stops. Phones never wait for
+// the reader.
+func (s *eventStream) followPhones(ctx context.Context, wanted PhoneWatch, wants func(PhoneRequest) bool) {
 	ctx, stop := context.WithCancel(ctx)
 	begun, requests, ended := make(chan struct{}), make(chan PhoneRequest), make(chan struct{})
 	defer func() {
@@ -98,7 +119,7 @@ func (s *eventStream) followPhones(ctx context.Context, wanted PhoneWatch) {
 	for open := s.mayWatch() && s.write(": connected\n\n"); open; {
 		select {
 		case r := <-requests:
-			open = s.mayWatch() && s.tellPhone(r)
+			open = s.mayWatch() && (!wants(r) || s.tellPhone(r))
 		case <-signedOut:
 			signedOut = s.a.signedOut.next()
 			open = s.mayWatch()

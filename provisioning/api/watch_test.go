@@ -22,7 +22,7 @@ type handset struct {
 }
 
 func (s *site) handset() *handset {
-	h := &handset{wanted: make(chan PhoneWatch, 10), asks: make(chan PhoneRequest), ended: make(chan error, 10)}
+	h := &handset{wanted: make(chan PhoneWatch, 10), asks: make(chan PhoneRequest), ended: make(chan error, 2*mostRecordings)}
 	s.api.Watch = func(ctx context.Context, w PhoneWatch, begun func(), show func(PhoneRequest) error) error {
 		h.wanted <- w
 		begun()
@@ -117,4 +117,16 @@ func TestAWatchOfPhonesEndsWithItsReader(t *testing.T) {
 	if err := <-h.ended; err != nil {
 		t.Errorf("watching ended with %v", err)
 	}
+}
+
+func TestWhatPhonesAskIsStreamedByHowItCameOut(t *testing.T) {
+	s := newSite(t)
+	h := s.handset()
+	lines := s.listen(t, s.admin, "/watch?outcome=trouble")
+	h.asks <- PhoneRequest{Request: "fine"}
+	h.asks <- PhoneRequest{Request: "wrong", Why: PhoneWhy{Trouble: true}}
+	if data := until(t, lines, "data:"); !strings.Contains(data, `"wrong"`) {
+		t.Errorf("told %s", data)
+	}
+	s.admin.get("/watch?outcome=good").wantProblem(422, directory.Invalid)
 }

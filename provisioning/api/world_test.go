@@ -148,6 +148,8 @@ func (w *world) body(op string) any {
 		return object{"name": "less"}
 	case "phone-connect":
 		return object{}
+	case "phone-fill":
+		return object{"account": "phones", "secret": "known"}
 	case "role-create", "role-change", "role-copy":
 		return object{"name": "Accueil"}
 	case "founder-change":
