@@ -21,6 +21,7 @@ const revisionHeader = "Annuaire-Revision"
 type client struct {
 	api     http.Handler
 	visitor *http.Request
+	answers http.ResponseWriter // what the visitor is answered with: a stream goes through it as it comes
 	// cookies are what the API wants the browser to keep.
 	cookies []string
 	// revision is the journal's entry of the last change; 0 where there was none. It is what « Annuler » takes back.

@@ -28,3 +28,6 @@ func (w *Web) date(language string, day any) string {
 	}
 	return at.Format("2 Jan 2006")
 }
+
+// clock writes the time of a day, to the second.
+func (w *Web) clock(at time.Time) string { return at.In(w.Location).Format(time.TimeOnly) }

@@ -53,6 +53,7 @@ func (w *Web) functions(language string) template.FuncMap {
 		"asset":         func(name string) string { return w.assets.addresses[name] },
 		"icon":          w.icon,
 		"moment":        func(at time.Time) string { return w.moment(language, at) },
+		"clock":         w.clock,
 		"date":          func(day any) string { return w.date(language, day) },
 		"month":         func(month string) string { return w.month(language, month) },
 		"money":         func(cents int64, currency string) string { return w.money(language, cents, currency) },

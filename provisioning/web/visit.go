@@ -30,7 +30,7 @@ const (
 )
 
 func (w *Web) newVisit(rw http.ResponseWriter, r *http.Request) *visit {
-	v := &visit{web: w, w: rw, r: r, api: &client{api: w.API, visitor: r}}
+	v := &visit{web: w, w: rw, r: r, api: &client{api: w.API, visitor: r, answers: rw}}
 	v.speak(w.languages.asked(r, w.Language))
 	return v
 }
