@@ -10,9 +10,6 @@ import (
 
 // makesContactFor reports whether a line of this kind that is nobody's gets a contact of its own.
 func (c Config) makesContactFor(kind LineKind) bool {
-	if c.AutoContactKinds == nil {
-		return kind == Landline
-	}
 	return slices.Contains(c.AutoContactKinds, kind)
 }
 

@@ -23,7 +23,7 @@ type Config struct {
 	OutsidePrefix string
 	// BinDays is how long what was deleted can be brought back; 0: 30 days.
 	BinDays int
-	// JournalFor is how long changes are remembered; 0: the store's default, one year.
+	// JournalFor is how long changes are remembered; 0: one year.
 	JournalFor time.Duration
 	// MinShortDigits and MaxShortDigits bound the length of short numbers; 0: 2 and 6.
 	MinShortDigits, MaxShortDigits int
@@ -48,14 +48,23 @@ type Config struct {
 	NoSync           bool             // changes may be lost when the machine fails: for tests
 }
 
+const year = 365 * 24 * time.Hour
+
+// Config gives what the directory was opened with, defaults filled in.
+func (d *Directory) Config() Config { return d.config }
+
 func (c Config) withDefaults() Config {
 	c.Country = cmp.Or(c.Country, "FR")
 	c.Language = cmp.Or(c.Language, "fr")
 	c.BinDays = cmp.Or(c.BinDays, 30)
+	c.JournalFor = cmp.Or(c.JournalFor, year)
 	c.MinShortDigits = cmp.Or(c.MinShortDigits, 2)
 	c.MaxShortDigits = cmp.Or(c.MaxShortDigits, 6)
 	c.FirstExtension = cmp.Or(c.FirstExtension, firstExtension(c.MinShortDigits, c.MaxShortDigits))
 	c.PINDigits = cmp.Or(c.PINDigits, defaultPINDigits)
+	if c.AutoContactKinds == nil {
+		c.AutoContactKinds = []LineKind{Landline}
+	}
 	c.Logger = cmp.Or(c.Logger, slog.Default())
 	if c.Now == nil {
 		c.Now = time.Now

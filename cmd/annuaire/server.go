@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"annuaire/cmd/annuaire/config"
@@ -28,6 +29,7 @@ type server struct {
 	tree      *dit.DIT
 	ldap      *ldapserver.Server
 	control   *control.Server
+	limits    atomic.Pointer[config.Limits] // as they are now: see reload
 	tls       certificates
 	own       *ownCertificate
 	web       webServer
@@ -46,6 +48,7 @@ func newServer(c config.Config, log *slog.Logger) (*server, error) {
 		return nil, err
 	}
 	s := &server{config: c, log: log, directory: d, tls: certificates{rules: map[netip.AddrPort]tlsRules{}}, failed: make(chan error, 1), stopping: func() {}}
+	s.limits.Store(&c.LDAP.Limits)
 	s.own = &ownCertificate{
 		path: ownCertificatePath(c.Directory.Store), names: func() certificateNames { return namesOfMachine(c.HTTP.URL) }, now: time.Now, log: log,
 	}
@@ -166,6 +169,7 @@ func (s *server) reload(c config.Config) error {
 		return c.Problem("ldap.limits", err)
 	}
 	s.tree.SetLimits(c.LDAP.Limits.SizeLimit, c.LDAP.Limits.LookThrough)
+	s.limits.Store(&c.LDAP.Limits)
 	return nil
 }
 

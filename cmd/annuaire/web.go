@@ -88,7 +88,7 @@ func (s *server) apiOptions() (api.Options, error) {
 		Price:   directory.Price{MonthlyCents: s.config.Licence.UnitPriceCents, Currency: s.config.Licence.Currency},
 		Observe: s.metrics.observe,
 		URL:     s.webURL(), Proxies: s.config.HTTP.Proxies, LDAP: s.ldapService(), Watch: s.watchPhones, LastBind: s.lastBind,
-		Imports: s.config.Imports.Limits(),
+		Imports: s.config.Imports.Limits(), Installed: s.installed,
 	}
 	if s.config.Mail.SMTP == "" {
 		return options, nil

@@ -51,6 +51,8 @@ type Options struct {
 	LastBind func(account uuid.UUID) (last LastBind, known bool)
 	// Imports bound the files that are imported; zero fields stand for their defaults.
 	Imports exchange.Limits
+	// Installed is asked for what the settings tell of the program beside the directory; nil: nothing of it is told.
+	Installed func() (Installation, error)
 	// Spool is the folder for temporary files; empty: the system's.
 	Spool string
 }

@@ -17,6 +17,7 @@ import (
 type caller struct {
 	directory.Principal
 	address string // where it comes from, without port
+	agent   string // what its browser, or program, calls itself
 	browser bool   // it has a session
 	control *http.ResponseController
 }
@@ -47,6 +48,7 @@ func (a *API) authenticate(n need) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
 		r, w := humago.Unwrap(ctx)
 		c := &caller{address: a.addressOf(r), control: http.NewResponseController(w)}
+		c.agent = r.UserAgent()
 		actor := directory.Actor{Kind: directory.ActorAccount, Address: c.address}
 		if n.scope != public {
 			if err := a.identify(r, c); err != nil {

@@ -30,7 +30,7 @@ func (m move) collection(path string) string {
 }
 
 // unplayed are the operations that random callers do not call: streams, which do not end, and what ends a caller's own session.
-var unplayed = []string{"events", "import-events", "watch", "watch-recent", "session-close"}
+var unplayed = []string{"events", "import-events", "watch", "watch-recent", "session-close", "self-sessions-end"}
 
 // crowdMoves are all operations that take more than their path.
 var crowdMoves = map[string]move{
@@ -42,6 +42,7 @@ var crowdMoves = map[string]move{
 	"self-change": {body: func(r *randomCaller) any {
 		return object{"title": r.name(), "private_numbers": []object{{"kind": "home", "raw": r.outside()}}}
 	}, makes: "-"},
+	"self-sessions":           {refused: true},
 	"self-photo-set":          {body: func(r *randomCaller) any { return picture(r.client.site.t) }, makes: "-"},
 	"self-workstation-report": {body: func(r *randomCaller) any { return object{"host": r.name() + strconv.Itoa(r.IntN(3)), "app": "CallPad"} }, makes: "-"},
 	"token-create": {body: func(r *randomCaller) any {

@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"annuaire/directory"
 )
 
@@ -18,8 +16,8 @@ type PasswordInput struct {
 
 // passwordChange replaces the caller's password. Every session opened with the old one ends; a browser's own goes on.
 func (a *API) passwordChange(ctx context.Context, c *caller, in *PasswordInput) (*Empty, error) {
-	if c.Login.ID == uuid.Nil || c.Token.ID != uuid.Nil {
-		return nil, &directory.Error{Code: directory.Forbidden, Message: "a password is changed by its person, not with an API token"}
+	if err := c.mustBePerson("a password is changed by its person"); err != nil {
+		return nil, err
 	}
 	p, err := a.directory.ChangePassword(ctx, c.Login.ID, in.Body.Old, in.Body.New)
 	if directory.CodeOf(err) == directory.InvalidCredentials {
@@ -28,7 +26,7 @@ func (a *API) passwordChange(ctx context.Context, c *caller, in *PasswordInput) 
 	if err != nil {
 		return nil, err
 	}
-	return nil, a.openSession(ctx, p)
+	return nil, a.openSession(ctx, c, p)
 }
 
 // LinkInput is a one-time link, by its token. It is in the body: addresses are logged on the way.

@@ -14,6 +14,7 @@ func (a *API) routes() {
 		exports  = directory.SectionExports
 		invoices = directory.SectionInvoices
 		journal  = directory.SectionJournal
+		settings = directory.SectionSettings
 	)
 	add(a, "POST /session", "session-open", "Sign in", nothing(public), a.signIn, made)
 	add(a, "DELETE /session", "session-close", "Sign out", nothing(public), a.signOut)
@@ -26,6 +27,8 @@ func (a *API) routes() {
 		file(largestPhoto, directory.PhotoTooLarge, "image/jpeg", "image/png"))
 	add(a, "DELETE /self/photo", "self-photo-remove", "Take my photo away", nothing(signedIn), a.selfPhotoRemove)
 	add(a, "PUT /self/password", "password-change", "Change my password", nothing(signedIn), a.passwordChange)
+	add(a, "GET /self/sessions", "self-sessions", "Where I am signed in", nothing(signedIn), a.selfSessions)
+	add(a, "DELETE /self/sessions", "self-sessions-end", "Sign me out everywhere else", nothing(signedIn), a.selfSessionsEnd)
 	add(a, "GET /tokens", "token-list", "API tokens", nothing(signedIn), a.tokenList)
 	add(a, "POST /tokens", "token-create", "Make an API token of my own", nothing(signedIn), a.tokenCreate, made, secret)
 	add(a, "DELETE /tokens/{id}", "token-revoke", "Revoke an API token", nothing(signedIn), a.tokenRevoke)
@@ -107,6 +110,8 @@ func (a *API) routes() {
 	add(a, "POST /imports/{id}/apply", "import-apply", "Do what was planned", may(imports, write, inFolder), a.importApply)
 	add(a, "POST /imports/{id}/undo", "import-undo", "Take an import back", may(imports, write, inFolder), a.importUndo)
 	add(a, "GET /exports/contacts.csv", "export-contacts", "The contacts as a file to import", may(exports, read, somewhere), a.exportContacts, answers("text/csv"))
+
+	add(a, "GET /settings", "settings-show", "What the program is configured with", may(settings, read, everywhere), a.settingsShow)
 
 	add(a, "GET /invoices", "invoice-list", "Monthly statements of licences used", may(invoices, read, everywhere), a.invoiceList)
 	add(a, "GET /invoices/{month}", "invoice-show", "A month's statement, JSON or CSV", may(invoices, read, everywhere), a.invoiceShow, answers("application/json", "text/csv"))

@@ -22,7 +22,15 @@ const (
 const (
 	sessionLogin = "login"
 	sessionStamp = "stamp"
+
+	sessionID      = "id" // tells it from the others of its login
+	sessionOpened  = "opened"
+	sessionAddress = "address"
+	sessionAgent   = "agent"
 )
+
+// longestAgent is how much is kept of what a browser calls itself.
+const longestAgent = 256
 
 func newSessions(d *directory.Directory) *scs.SessionManager {
 	m := scs.New()
@@ -40,13 +48,17 @@ func newSessions(d *directory.Directory) *scs.SessionManager {
 var _ scs.CtxStore = directory.Sessions{}
 
 // openSession signs a browser in. It gets another token, so that one that was slipped to it before is good for nothing.
-func (a *API) openSession(ctx context.Context, p directory.Principal) error {
+func (a *API) openSession(ctx context.Context, c *caller, p directory.Principal) error {
 	if err := a.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
 	a.signedOut.ring() // whoever had that browser before
 	a.sessions.Put(ctx, sessionLogin, p.Login.ID.String())
 	a.sessions.Put(ctx, sessionStamp, p.Stamp)
+	a.sessions.Put(ctx, sessionID, uuid.NewString())
+	a.sessions.Put(ctx, sessionOpened, time.Now().UTC().Format(time.RFC3339Nano))
+	a.sessions.Put(ctx, sessionAddress, c.address)
+	a.sessions.Put(ctx, sessionAgent, c.agent[:min(len(c.agent), longestAgent)])
 	return nil
 }
 

@@ -44,7 +44,7 @@ func (a *API) welcome(ctx context.Context, c *caller, p directory.Principal, err
 	default:
 		return nil, err
 	}
-	if err := a.openSession(ctx, p); err != nil {
+	if err := a.openSession(ctx, c, p); err != nil {
 		return nil, err
 	}
 	return a.selfOutput(p)

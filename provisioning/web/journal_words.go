@@ -80,7 +80,8 @@ func actions() map[string]words {
 		"role.create": "Role added", "role.copy": "Role copied", "role.update": "Role changed", "role.delete": "Role deleted",
 		"login.found": "First administrator made", "login.founding_link": "Link for the first administrator", "login.invite": "Invitation sent",
 		"login.link": "Link sent", "login.password": "Password changed", "login.roles": "Roles given", "login.email": "Sign-in address changed", "login.close": "Login closed",
-		"token.issue": "API token made", "token.revoke": "API token revoked", "access.expire": "Expired access removed",
+		"login.sign_out": "Signed out everywhere else",
+		"token.issue":    "API token made", "token.revoke": "API token revoked", "access.expire": "Expired access removed",
 		"directory.configure": "Settings changed", "settings.groups": "Settings changed", "licence.day": "Licences counted",
 		"bin.purge": "Bin emptied of what was old", "person.purge": "Person erased", "import": "Import", "undo": "Change taken back", "restore": "Backup restored",
 	}
