@@ -58,7 +58,7 @@ func (s *server) listenWeb() error {
 	}
 	pages, err := web.New(web.Options{
 		API: s.web.api, URL: s.config.HTTP.URL, Language: pagesLanguage(s.config.Directory.Language), Logger: s.log,
-		Country: s.config.Directory.Country,
+		Country: s.config.Directory.Country, ImportBytes: s.config.Imports.Limits().Bytes,
 	})
 	if err != nil {
 		return err

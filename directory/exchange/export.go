@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"fmt"
@@ -18,6 +19,8 @@ type ExportOptions struct {
 	Separator rune `json:"separator,omitempty"`
 	// ByteOrderMark begins the file with one: without it a spreadsheet that opens the file takes UTF-8 for Windows-1252.
 	ByteOrderMark bool `json:"byte_order_mark,omitempty"`
+	// Folder bounds the export to the contacts of a folder and of those below it; zero: all.
+	Folder uuid.UUID `json:"-"`
 	// Sight is whose export it is: what she does not see is not in it. Nil: everything is written.
 	Sight *directory.Sight `json:"-"`
 	// Rights are those of whose export it is: a column that they do not allow to read anywhere is left out, and a cell that they do not allow to read
@@ -38,6 +41,7 @@ func ExportCSV(ctx context.Context, d *directory.Directory, w io.Writer, opts Ex
 		out.Comma = opts.Separator
 	}
 	snapshot := d.Snapshot()
+	inFolder := snapshot.Tree.Subtree(cmp.Or(opts.Folder, snapshot.Tree.Root().ID))
 	var ids []uuid.UUID
 	numbers := 0
 	for document := range snapshot.People.Search(ctx, everyContact()) {
@@ -79,6 +83,9 @@ func ExportCSV(ctx context.Context, d *directory.Directory, w io.Writer, opts Ex
 		}
 		if err != nil {
 			return fmt.Errorf("exporting contacts: %w", err)
+		}
+		if _, wanted := inFolder[contact.FolderID]; !wanted && opts.Folder != uuid.Nil {
+			continue
 		}
 		if opts.Sight != nil {
 			seen := false

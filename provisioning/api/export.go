@@ -16,6 +16,7 @@ import (
 type ExportInput struct {
 	Separator     string `query:"separator" maxLength:"1" default:";" doc:"Between cells."`
 	ByteOrderMark bool   `query:"byte_order_mark" doc:"Begins the file with one, for spreadsheets."`
+	Folder        ID     `query:"folder_id" doc:"Only the contacts of this folder, and of those below it."`
 }
 
 // exportContacts writes the contacts in sight, in folders that the caller may export, in the format that imports read.
@@ -23,7 +24,7 @@ func (a *API) exportContacts(ctx context.Context, c *caller, in *ExportInput) (*
 	sight := c.sight().Within(c.Rights, directory.SectionExports)
 	return a.sendCSV("contacts.csv", func(w io.Writer) error {
 		return exchange.ExportCSV(ctx, a.directory, w, exchange.ExportOptions{
-			Separator: []rune(in.Separator)[0], ByteOrderMark: in.ByteOrderMark, Sight: &sight, Rights: &c.Rights,
+			Separator: []rune(in.Separator)[0], ByteOrderMark: in.ByteOrderMark, Folder: in.Folder.UUID, Sight: &sight, Rights: &c.Rights,
 		})
 	})
 }

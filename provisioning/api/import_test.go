@@ -115,6 +115,14 @@ func TestAnExportIsWhatImportsReadAndItsReaderSees(t *testing.T) {
 		t.Errorf("%+v", plan)
 	}
 	c, _ := s.login("Rita", grant(directory.SectionDirectory, directory.Read, uuid.Nil), grant(directory.SectionExports, directory.Read, own.ID))
+	for folder, want := range map[uuid.UUID]int{own.ID: 2, other.ID: 2, s.d.Root().ID: 4, uuid.New(): 1} {
+		if lines := strings.Count(s.admin.get("/exports/contacts.csv?folder_id="+folder.String()).want(200).Body.String(), "\n"); lines != want {
+			t.Errorf("%d lines of folder %s", lines, folder)
+		}
+	}
+	if out := c.get("/exports/contacts.csv?folder_id=" + other.ID.String()).want(200); strings.Contains(out.Body.String(), "Secret") {
+		t.Errorf("%s", out.Body)
+	}
 	body := c.get("/exports/contacts.csv").want(200).Body.String()
 	if strings.Contains(body, "Secret") || strings.Contains(body, "0123456789") || !strings.Contains(body, "Martin") {
 		t.Errorf("%s", body)

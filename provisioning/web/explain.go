@@ -99,6 +99,7 @@ func meanings() map[string]words {
 		"too_many_requests":       "That has been asked for too often. Wait a while, then try again.",
 		"invalid_credentials":     "The name or the password is wrong.",
 		"link_invalid":            "This link has been used already or is too old. Ask for another one.",
+		"file_missing":            "Choose a file first.",
 		"photo_missing":           "Choose a photo first.",
 		"photo_type":              "A photo is a JPEG or PNG file.",
 		"photo_too_large":         "The photo is too large: five megabytes at most.",

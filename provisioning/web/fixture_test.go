@@ -5,6 +5,7 @@ import (
 	"html"
 	"io"
 	"log/slog"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -174,14 +175,38 @@ func (b *browser) post(address string, form ...string) shown {
 	return b.ask("POST", address, strings.NewReader(values.Encode()))
 }
 
+// upload sends a file in a form.
+func (b *browser) upload(address, field, name string, content []byte) shown {
+	b.site.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile(field, name)
+	if err == nil {
+		_, err = part.Write(content)
+	}
+	if err == nil {
+		err = form.Close()
+	}
+	if err != nil {
+		b.site.t.Fatal(err)
+	}
+	return b.askWith("POST", address, form.FormDataContentType(), &body)
+}
+
 func (b *browser) ask(method, address string, form io.Reader) shown {
+	b.site.t.Helper()
+	return b.askWith(method, address, "application/x-www-form-urlencoded", form)
+}
+
+// askWith sends a form of the media type given.
+func (b *browser) askWith(method, address, kind string, form io.Reader) shown {
 	b.site.t.Helper()
 	asked := method + " " + address
 	for range 10 {
 		r := httptest.NewRequestWithContext(b.site.t.Context(), method, b.site.url+address, form)
 		r.Header = b.header.Clone()
 		if form != nil {
-			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Header.Set("Content-Type", kind)
 		}
 		for name, value := range b.cookies {
 			r.AddCookie(&http.Cookie{Name: name, Value: value})

@@ -22,11 +22,13 @@ type step struct {
 
 // importRun is how the last automatic import went.
 type importRun struct {
+	By      string    `json:"by"`
 	At      time.Time `json:"at"`
 	Result  string    `json:"result"`
 	Added   int       `json:"add"`
 	Updated int       `json:"update"`
 	Deleted int       `json:"delete"`
+	Errors  int       `json:"error"`
 	Age     int       `json:"age_seconds"`
 }
 

@@ -35,6 +35,7 @@ func (w *Web) routes() {
 	w.userRoutes()
 	w.telephonyRoutes()
 	w.accessRoutes()
+	w.importRoutes()
 }
 
 func (w *Web) add(pattern string, show func(*visit) error, by who) {

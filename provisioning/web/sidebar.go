@@ -9,7 +9,9 @@ type entry struct {
 	Icon    string
 	Address string
 	section string // of the API: who may not read it is not shown the entry; "": everybody is
-	Current bool
+	// everywhere has the entry shown only to who may read its section in all folders.
+	everywhere bool
+	Current    bool
 }
 
 // entries are the sidebar, in its order.
@@ -27,6 +29,7 @@ func entries() []entry {
 		{Group: manage, Label: "Equipment", Icon: "monitor-smartphone", Address: "/devices", section: "devices"},
 		{Group: manage, Label: "Call groups", Icon: "phone-call", Address: "/groups", section: "groups"},
 		{Group: manage, Label: "Templates", Icon: "layout-template", Address: "/templates", section: "users"},
+		{Label: "Imports", Icon: "upload", Address: "/imports", section: "imports", everywhere: true},
 		{Label: "Bin", Icon: "trash-2", Address: "/bin", section: "directory"},
 		{Label: "Activity", Icon: "history", Address: "/journal", section: "journal"},
 		{Label: "Invoices", Icon: "receipt", Address: "/invoices", section: "invoices"},
@@ -41,7 +44,7 @@ func (v *visit) sidebar() []entry {
 		return nil
 	}
 	for _, e := range entries() {
-		if e.section != "" && !v.self.May(e.section, "read") {
+		if e.section != "" && !v.self.May(e.section, "read") || e.everywhere && !v.self.MayEverywhere(e.section, "read") {
 			continue
 		}
 		e.Current = v.r.URL.Path == e.Address || e.Address != "/" && strings.HasPrefix(v.r.URL.Path, e.Address+"/")

@@ -1,6 +1,9 @@
 package web
 
-import "net/url"
+import (
+	"maps"
+	"net/url"
+)
 
 // usersPage is what the list of users shows.
 type usersPage struct {
@@ -42,16 +45,19 @@ type pager struct {
 }
 
 // pager makes the links from one page of a list to the others: next is what the API calls the page that follows.
-func (v *visit) pager(next string) pager {
+func (v *visit) pager(next string) pager { return pagesOf(v.r.URL.Path, v.r.URL.Query(), next) }
+
+// pagesOf makes the links from the page of a list that a query asks for at an address.
+func pagesOf(address string, query url.Values, next string) pager {
 	var p pager
-	query := v.r.URL.Query()
+	query = maps.Clone(query)
 	if query.Get("after") != "" {
 		query.Del("after")
-		p.First = v.r.URL.Path + "?" + query.Encode()
+		p.First = address + "?" + query.Encode()
 	}
 	if next != "" {
 		query.Set("after", next)
-		p.Next = v.r.URL.Path + "?" + query.Encode()
+		p.Next = address + "?" + query.Encode()
 	}
 	return p
 }

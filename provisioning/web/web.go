@@ -25,10 +25,16 @@ type Options struct {
 	Logger *slog.Logger
 	// FormBytes is how large a form may be; 0: DefaultFormBytes.
 	FormBytes int64
+	// ImportBytes is how large a file may be that is imported; 0: DefaultImportBytes.
+	ImportBytes int64
 }
 
-// DefaultFormBytes is how large a form may be that carries no file.
-const DefaultFormBytes = 1 << 20
+const (
+	// DefaultFormBytes is how large a form may be that carries no file.
+	DefaultFormBytes = 1 << 20
+	// DefaultImportBytes is how large a file may be that is imported.
+	DefaultImportBytes = 64 << 20
+)
 
 // Web serves the pages. It is safe for concurrent use.
 type Web struct {
@@ -49,6 +55,7 @@ func New(o Options) (*Web, error) {
 	o.Location = cmp.Or(o.Location, time.Local)
 	o.Logger = cmp.Or(o.Logger, slog.Default())
 	o.FormBytes = cmp.Or(o.FormBytes, DefaultFormBytes)
+	o.ImportBytes = cmp.Or(o.ImportBytes, DefaultImportBytes)
 	w := &Web{Options: o, formBytes: map[string]int64{}, sheets: map[string]sheets{}, mux: http.NewServeMux()}
 	var err error
 	if w.assets, err = loadAssets(); err != nil {

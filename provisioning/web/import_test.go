@@ -1,0 +1,168 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"annuaire/directory"
+)
+
+// imports uploads a file to import.
+func (b *browser) imports(name, content string) shown {
+	b.site.t.Helper()
+	return b.upload("/imports/new", "file", name, []byte(content))
+}
+
+// frenchFile is what an office has: two people, and one whose number a spreadsheet has spoilt.
+const frenchFile = "Nom;Prénom;Fonction;Fixe;Remarques\nMartin;Hélène;Directrice;01 99 00 10 24;le matin\nDurand;Paul;;3,36E+10;\nPetit;Zoé;;;\n"
+
+func TestAFileIsImportedStepByStepAndTakenBack(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	b.header.Set("Accept-Language", "fr")
+	b.get("/imports").want(200, "Vous n’avez rien importé", `href="/imports/new"`)
+	b.get("/imports/new").want(200, `type="file"`, `enctype="multipart/form-data"`, "data-drop")
+	plan := b.imports(`C:\Bureau\contacts.csv`, frenchFile)
+	plan.want(200, "<h1>contacts.csv</h1>", "UTF-8", "point-virgule", "5 colonnes", "<dd>Remarques</dd>", "Rien n’a encore été modifié",
+		"2 ajoutés", "0 modifié", "1 en erreur", "Numéro abîmé par le tableur", "3,36E&#43;10", "Hélène Martin", "<ins>Directrice</ins>", "Appliquer les lignes valides", `value="on"`)
+	page := plan.path
+	b.get(page+"?show=error").want(200, "Paul Durand").without("Hélène Martin")
+	b.get(page+"?find=helene").want(200, "Hélène Martin").without("Paul Durand")
+	b.get(page+"?show=unchanged").want(200, "comptées, pas listées")
+	applied := b.post(page+"/apply", "valid_rows", "on").want(200, "L’import a été appliqué.", "2 ajoutés, 0 modifiés, 0 supprimés.", "Annuler cet import", "errors_only=true", page+"/before.csv")
+	if applied.path != page {
+		t.Errorf("leads to %s", applied.path)
+	}
+	b.get("/imports").want(200, ">contacts.csv</a>", "appliqué", "1 ligne en erreur", page+"/undo", adminEmail, "/before.csv")
+	b.post(page+"/apply").want(409, "L’import en est à une autre étape")
+	b.post(page+"/undo").want(200, "L’import a été annulé", "2 fiches sont comme avant").without("Annuler cet import")
+	b.post(page+"/undo").want(409, "L’import en est à une autre étape")
+	b.get("/imports").want(200, "annulé").without(page + "/undo")
+}
+
+func TestWhatAFileIsTakenForIsPutRight(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	wrong := b.imports("old.csv", "Patronyme,Petit nom,Bureau\nMartin,Anne,Ventes\n")
+	wrong.want(200, `id="wrong"`, "Line 1 names no column that is known", "<details open>", `name="column.0"`, ">Anne</td>", `value="Patronyme"`)
+	page := wrong.path
+	read := b.post(page+"/options", "header", "Patronyme", "was.column.0", "", "column.0", "last_name", "header", "Petit nom", "was.column.1", "", "column.1", "first_name",
+		"header", "Bureau", "was.column.2", "", "column.2", "folder")
+	read.want(200, "1 in error", "create it or tick &#34;create folders&#34;", "<details>").without(`id="wrong"`)
+	b.post(page+"/options", "create_folders", "on").want(200, "1 new folder", ">Ventes</li>", "1 added", `id="create_folders" name="create_folders" checked`)
+	b.post(page+"/options", "create_folders", "on", "separator", "semicolon").want(200, `id="wrong"`, "names no column")
+	b.post(page+"/options", "missing", "on").want(422, "say of which scope")
+	b.post(page+"/options", "encoding", "utf-16").want(200, `id="wrong"`, "<details open>", `id="encoding"`)
+	b.post(page+"/options", "header", "Patronyme", "was.column.0", "", "column.0", "company", "kind", "external").want(200, "1 added", "Patronyme", `<option value="external" selected>`)
+	b.post(page+"/apply").want(200, "The import has been applied.")
+	b.post(page+"/options", "separator", "comma").want(409, "at another step")
+}
+
+func TestRowsThatAreTickedOutStayOutAcrossPagesAndFilters(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	var file strings.Builder
+	file.WriteString("last_name;first_name;email\n")
+	for i := range 60 {
+		file.WriteString("Martin" + string(rune('A'+i%26)) + string(rune('A'+i/26)) + ";Anne;\n")
+	}
+	file.WriteString("Durand;Luc;luc\n")
+	first := b.imports("many.csv", file.String()).want(200, "60 added", "1 in error", "61 rows", `name="to"`, `aria-label="Apply line 2" checked`)
+	page := first.path
+	next := unescaped(between(t, first.body, `name="to" value="`, `"`))
+	second := b.post(page+"/rows?", "line", "2", "line", "3", "id", "3", "to", next)
+	second.want(200, "Luc Durand", "1 taken out", "To the beginning").without(`value="2" aria-label`)
+	b.post(page+"/rows?show=error", "line", "62").want(200, "2 taken out", "Apply the import").without("Apply the valid rows", "Anne MartinAA")
+	b.get(page+"?show=taken_out").want(200, "Anne MartinAA", "Luc Durand", `class="is-add out"`).without("Anne MartinBA")
+	b.post(page+"/rows", "line", "soon").want(400)
+	b.post(page+"/apply", "line", "4", "line", "5", "id", "5").want(200, "58 added")
+}
+
+func TestAnImportThatCostsIsAppliedOnceThatIsAccepted(t *testing.T) {
+	s := newSiteOf(t, agreed{licence: directory.Licence{UnitPriceCents: 490, Currency: "EUR", Limit: 2, Included: 0}})
+	b := s.signedIn(adminEmail)
+	page := b.imports("users.csv", "last_name;first_name;extensions\nMartin;Anne;1001\n").
+		want(200, "I accept the charges.", "One more costs 4.90 EUR a month.", `name="accept_charges" form="rows" required`).path
+	b.post(page+"/apply").want(402, "The users of the file have a price", "I accept the charges.")
+	b.post(page+"/apply", "accept_charges", "on").want(200, "The import has been applied.")
+	b.imports("users.csv", "last_name;first_name;extensions\nDurand;Paul;1002\nPetit;Zoé;1003\n").
+		want(200, "The licence has no room for the users of this file.").without("Apply the import")
+}
+
+func TestDeletingWhatIsMissingAsksForTheNumber(t *testing.T) {
+	s := newSite(t)
+	sales := s.folder(uuid.Nil, "Ventes / Nord")
+	for _, first := range []string{"Anne", "Luc", "Zoé"} {
+		s.contact(directory.ContactDraft{FirstName: first, LastName: "Martin", FolderID: sales.ID, Email: first + "@example.com"})
+	}
+	b := s.signedIn(adminEmail)
+	page := b.imports("rest.csv", "email;title\nAnne@example.com;Directrice\n").want(200, `<option value="Ventes \/ Nord">`).path
+	b.post(page+"/options", "missing", "on", "scope_folder", `Ventes \/ Nord`).want(200, "2 of the 3 contacts of the scope are not in the file", "Type 2 to have",
+		`<option value="Ventes \/ Nord" selected>`, "not in the file", "2 deleted")
+	b.post(page+"/apply", "confirm_mass_delete", "3").want(409, "A great part of the contacts would be deleted", `value="3" required`)
+	b.post(page+"/apply", "confirm_mass_delete", "soon").want(422)
+	b.post(page+"/apply", "confirm_mass_delete", "2").want(200, "0 added, 1 changed, 2 deleted.")
+	wrong := b.imports("wrong.csv", "email;title\nAnne@example.com;Directrice\nAnne@example.com;Chef\n")
+	b.post(wrong.path+"/options", "missing", "on", "scope_origin", "on").want(200, "can be deleted only when all rows are right").without("Apply the")
+}
+
+func TestAPlanThatTheDirectoryHasMadeAnotherIsShownWithWhatDiffers(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	page := b.imports("people.csv", "last_name;first_name;email\nMartin;Anne;anne@example.com\nDurand;Luc;\n").want(200, "2 added").path
+	s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin", Email: "anne@example.com"})
+	b.post(page+"/apply").want(409, "The directory has changed since the plan was made", "What is planned otherwise than before", "Line 2", "added → unchanged", "1 added", "1 unchanged").
+		without("Luc Durand</strong>")
+	b.post(page+"/apply").want(200, "1 added, 0 changed, 0 deleted.")
+	b.get(page).without("What is planned otherwise")
+}
+
+func TestWhatCanNotBeTakenBackIsListed(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	page := b.imports("people.csv", "last_name;first_name;email\nMartin;Anne;anne@example.com\nDurand;Luc;\n").path
+	b.post(page + "/apply").want(200)
+	contacts, err := s.d.ListContacts(t.Context(), directory.ContactFilter{Text: "Anne"}, directory.Page{Limit: 1})
+	if err != nil || len(contacts.Contacts) != 1 {
+		t.Fatal(err, contacts)
+	}
+	title := "Directrice"
+	if _, _, err := s.d.UpdateContact(t.Context(), contacts.Contacts[0].ID, 0, directory.ContactPatch{Title: &title}); err != nil {
+		t.Fatal(err)
+	}
+	b.post(page+"/undo").want(200, "1 records are as they were before", "What could not be taken back", "Anne Martin", "It has been changed again since.")
+}
+
+func TestFilesThatAreNoneAreRefused(t *testing.T) {
+	s := newSite(t, func(o *Options) { o.ImportBytes = 1 << 10 })
+	b := s.signedIn(adminEmail)
+	b.post("/imports/new").want(422, "Choose a file first.", `href="#file"`)
+	b.imports("large.csv", strings.Repeat("x", importFormBytes+2<<10)).want(http.StatusRequestEntityTooLarge, "too large")
+	b.imports("empty.csv", "").want(200, "The file is empty", `id="wrong"`)
+	b.imports("book.xlsx", "PK\x03\x04").want(200, "This is a workbook or an archive")
+	cards := b.imports("cards.vcf", "BEGIN:VCARD\nVERSION:4.0\nN:Blanc;Zoé;;;\nFN:Zoé Blanc\nBDAY:1970\nEND:VCARD\n")
+	cards.want(200, "cards (vCard)", "1 added", "<dd>BDAY</dd>").without(`id="separator"`)
+	again := b.post(cards.path + "/apply").want(200)
+	same := b.imports("cards.vcf", "BEGIN:VCARD\nVERSION:4.0\nN:Blanc;Zoé;;;\nFN:Zoé Blanc\nBDAY:1970\nEND:VCARD\n")
+	same.want(200, "This very file has been imported before.", `href="`+again.path+`"`)
+	b.get("/imports/" + uuid.NewString()).want(404)
+	b.post("/imports/" + uuid.NewString() + "/plan").want(404)
+}
+
+func TestImportsAreForWhoMayWriteTheDirectoryEverywhere(t *testing.T) {
+	s := newSite(t)
+	reader := s.signedIn(s.login("Rita", directory.Permission{Section: directory.SectionImports, Access: directory.Read}))
+	reader.get("/imports").want(200, `href="/imports" aria-current="page"`).without("/imports/new")
+	reader.imports("a.csv", frenchFile).want(403, "You may not do this")
+	nobody := s.signedIn(s.login("Luc"))
+	nobody.get("/").want(200).without(`href="/imports"`)
+	nobody.get("/imports").want(403)
+	mine := s.signedIn(adminEmail).imports("a.csv", frenchFile).want(200).path
+	other := s.signedIn(s.login("Anne", directory.Permission{Section: directory.SectionImports, Access: directory.Write},
+		directory.Permission{Section: directory.SectionDirectory, Access: directory.Write}))
+	other.get(mine).want(404)
+	other.imports("a.csv", frenchFile).want(200, "2 added").without("/exports/contacts.csv")
+}
