@@ -12,7 +12,7 @@ func (v *visit) contactNewForm(f folder) *form {
 	if f.DefaultKind != "" {
 		kind = f.DefaultKind
 	}
-	return newForm(v, "Create", f.Address(), []*field{
+	return newForm(v, "Add", f.Address(), []*field{
 		{Name: "kind", Label: "Contact", Value: kind, Options: contactKinds()},
 		{Name: "first_name", Label: "First name", Most: 128},
 		{Name: "last_name", Label: "Last name", Most: 128},

@@ -3,6 +3,8 @@ package web
 import (
 	"testing"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 )
 
@@ -45,6 +47,10 @@ func TestAUserComesBackFromTheBinForAPrice(t *testing.T) {
 func TestALeaverIsReplacedAndTheNewSecretsAreShownOnce(t *testing.T) {
 	s := newSite(t)
 	o := newOffice(s)
+	sales := s.folder(uuid.Nil, "Ventes")
+	if err := s.d.MoveContacts(t.Context(), []uuid.UUID{o.another.ID}, sales.ID); err != nil {
+		t.Fatal(err)
+	}
 	b := s.signedIn(adminEmail)
 	b.get(o.address("/replace?who=jean")).want(200, "2 extensions", "Bureau accueil", "Jean Petit", "contact="+o.another.ID.String())
 	page := o.address("/replace?contact=" + o.another.ID.String())
@@ -55,6 +61,9 @@ func TestALeaverIsReplacedAndTheNewSecretsAreShownOnce(t *testing.T) {
 	b.get(o.address("")).want(200, "Jean Petit").without(secret)
 	b.post(o.address("/replace"), "contact.first_name", "Éva").want(422, `value="Éva"`)
 	b.post(o.address("/replace"), "contact.first_name", "Éva", "contact.last_name", "Blanc", "trash_contact", "on").want(200, "Éva Blanc has taken the place.")
+	if eva, err := s.d.User(o.user.ID); err != nil || eva.Contact.FolderID != sales.ID {
+		t.Errorf("the newcomer is not where the leaver was: %+v, %v", eva, err)
+	}
 }
 
 func TestAPINIsSentByMailAndRefusedWithoutAnAddress(t *testing.T) {

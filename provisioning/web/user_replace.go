@@ -69,7 +69,9 @@ func (v *visit) userReplace() error {
 	if p.Existing != nil {
 		body["contact_id"] = p.Existing.ID
 	} else {
-		body["contact"] = f.newContact()
+		contact := f.newContact()
+		contact["folder_id"] = p.User.Contact.FolderID // whoever takes the place is looked for there
+		body["contact"] = contact
 	}
 	if id := f.Field("template_id").Value; id != "" {
 		body["template_id"] = id

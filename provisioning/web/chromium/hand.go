@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -44,28 +45,53 @@ func (h Hand) Fill(label, text string) {
 	h.Window.Press(text)
 }
 
-// Choose chooses an entry of a list that opens, by typing its name.
+// Choose chooses an entry of a list, with arrows: a mouse has opened it before, and Enter closes it then.
 func (h Hand) Choose(label, entry string) {
 	h.t.Helper()
-	h.take(label, "combobox")
-	if !h.Keyboard {
-		h.Window.Press(kb.Escape) // the click has opened it
+	list := h.take(label, "combobox")
+	away := ask[int](list, fmt.Sprintf(`function() {
+		const at = [...this.options].findIndex(o => o.text.trim() === %s);
+		if (at < 0) throw new Error("no such entry");
+		return at - this.selectedIndex;
+	}`, Quoted(entry)))
+	ctx, cancel := context.WithTimeout(h.ctx, Patience)
+	defer cancel()
+	steps, err := chromedp.Run(ctx, away)
+	if err == nil {
+		h.Window.Press(strings.Repeat(kb.ArrowDown, max(steps, 0)) + strings.Repeat(kb.ArrowUp, max(-steps, 0)))
+		if !h.Keyboard {
+			h.Window.Press(kb.Enter)
+		}
+		steps, err = chromedp.Run(ctx, away)
 	}
-	h.Window.Press(entry)
+	if err != nil || steps != 0 {
+		h.giveUp(fmt.Errorf("%q of %q is not chosen, but what stands %d before it: %w", entry, label, steps, err))
+	}
 }
 
 // Sees waits until the page says something, and has settled.
 func (h Hand) Sees(text string) {
 	h.t.Helper()
-	h.Until(fmt.Sprintf(`(%s) && (document.querySelector("main")?.innerText ?? "").replace(/[\u202f\u00a0]/g, " ").replace(/\u2019/g, "'").includes(%s)`,
-		settled, Quoted(Plain(text))))
+	h.seesIn("main", text)
+}
+
+// SeesTitle waits until the page is under a title, and has settled.
+func (h Hand) SeesTitle(text string) {
+	h.t.Helper()
+	h.seesIn("main h1", text)
+}
+
+func (h Hand) seesIn(selector, text string) {
+	h.t.Helper()
+	h.Until(fmt.Sprintf(`(%s) && (document.querySelector(%s)?.innerText ?? "").replace(/[\u202f\u00a0]/g, " ").replace(/\u2019/g, "'").includes(%s)`,
+		settled, Quoted(selector), Quoted(Plain(text))))
 }
 
 // settled says that nothing is under way on a page: neither its loading nor the exchange of a part of it.
 const settled = `document.readyState === "complete" && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")`
 
 // take clicks on what has a name, or walks the focus to it.
-func (h Hand) take(name string, roles ...string) {
+func (h Hand) take(name string, roles ...string) runtime.RemoteObjectID {
 	h.t.Helper()
 	ctx, cancel := context.WithTimeout(h.ctx, Patience)
 	defer cancel()
@@ -79,7 +105,7 @@ func (h Hand) take(name string, roles ...string) {
 				err = chromedp.Do(ctx, click(object))
 			}
 			if err == nil {
-				return
+				return object
 			}
 		}
 		select {

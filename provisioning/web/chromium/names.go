@@ -3,6 +3,7 @@ package chromium
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -65,6 +66,9 @@ func ask[T any](object runtime.RemoteObjectID, function string) chromedp.Action[
 		})
 		if err != nil {
 			return v, err
+		}
+		if thrown := answer.ExceptionDetails; thrown != nil {
+			return v, errors.New(thrown.Exception.Description)
 		}
 		return v, json.Unmarshal(answer.Result.Value, &v)
 	}

@@ -7,10 +7,12 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -23,6 +25,8 @@ type Window struct {
 	log    fmt.Stringer
 	mu     sync.Mutex
 	faults []string
+	agrees bool     // to what the page asks
+	asked  []string // what it was agreed to
 }
 
 // note keeps what the console says. That a page was answered with an error status is no fault of the page.
@@ -30,6 +34,13 @@ func (w *Window) note(event any) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	switch event := event.(type) {
+	case *page.EventJavascriptDialogOpening:
+		if w.agrees {
+			w.asked = append(w.asked, event.Message)
+		} else {
+			w.faults = append(w.faults, "asks "+event.Message)
+		}
+		go w.answer(w.agrees)
 	case *runtime.EventExceptionThrown:
 		w.faults = append(w.faults, event.ExceptionDetails.Text)
 	case *log.EventEntryAdded:
@@ -43,6 +54,28 @@ func (w *Window) note(event any) {
 			}
 		}
 	}
+}
+
+// answer answers the question that the page asks, which waits for that.
+func (w *Window) answer(agrees bool) {
+	_ = chromedp.Do(w.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: agrees})
+		return err
+	})) // a window that is closed meanwhile needs no answer
+}
+
+// Agreeing does something that the page asks about first, agrees, and gives what it asked.
+func (w *Window) Agreeing(do func()) []string {
+	w.t.Helper()
+	set := func(agrees bool) (asked []string) {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		asked, w.agrees, w.asked = w.asked, agrees, nil
+		return asked
+	}
+	set(true)
+	do()
+	return set(false)
 }
 
 // TakeFaults gives what the console has said, once.
@@ -67,7 +100,9 @@ func (w *Window) Do(steps ...chromedp.Action[chromedp.Void]) {
 // giveUp ends the test, and tells what the window shows.
 func (w *Window) giveUp(err error) {
 	w.t.Helper()
-	shows, _ := chromedp.Run(w.ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText`))
+	ctx, cancel := context.WithTimeout(w.ctx, time.Second) // a question that the page asks keeps it from answering
+	defer cancel()
+	shows, _ := chromedp.Run(ctx, chromedp.Evaluate[string](`location.href + "\n" + document.body.innerText`))
 	w.t.Fatalf("%v, at %s\n%v\n%s", err, shows, w.TakeFaults(), w.log)
 }
 
