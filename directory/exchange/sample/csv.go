@@ -93,8 +93,7 @@ func (g *generator) insider(i int, folder string) []string {
 	}
 	short := ""
 	if g.chance(60) && g.short <= 999_999 {
-		short = strconv.Itoa(g.short)
-		g.short++
+		short = g.nextShort()
 	}
 	mobile, mobileKind := "", ""
 	if g.chance(40) {
@@ -105,6 +104,16 @@ func (g *generator) insider(i int, folder string) []string {
 		ref, "internal", folder, last, first, "", g.pick(g.title), department, email,
 		g.number(g.landline()), "work", short, mobile, mobileKind, "", "", "", "",
 	}
+}
+
+// nextShort leaves out what begins as the European numbers of social value do: a telephone system lets those through.
+func (g *generator) nextShort() string {
+	const social, end = 116_000, 117_000
+	if g.short >= social && g.short < end {
+		g.short = end
+	}
+	g.short++
+	return strconv.Itoa(g.short - 1)
 }
 
 // outsider is a company, mostly with a person of it.

@@ -70,6 +70,17 @@ func TestSampleHasWhatWasAskedFor(t *testing.T) {
 	}
 }
 
+// A company of so many has no 116117, which is the doctor's in half of Europe.
+func TestNoShortNumberIsAnEmergencyNumber(t *testing.T) {
+	g := newGenerator(0, 1)
+	g.short = 115_998
+	for _, want := range []string{"115998", "115999", "117000", "117001"} {
+		if got := g.nextShort(); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
 func TestSampleIsVariedAndUnique(t *testing.T) {
 	_, rows := rows(t, generate(t, 20_000, 200, 7))
 	unique := map[string]bool{}
