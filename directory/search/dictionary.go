@@ -54,9 +54,13 @@ func (t *dictionary) add(key uint32, ordinals []uint32) {
 
 func (t *dictionary) addBitmap(key uint32, bitmap *roaring.Bitmap) {
 	bitmap.RunOptimize()
-	t.put(key, mapped|uint32(len(t.bitmaps)))
 	// A copy has no room to grow.
-	t.bitmaps = append(t.bitmaps, mappedPostings{bitmap.Clone(), int(bitmap.GetCardinality())})
+	t.putBitmap(key, mappedPostings{bitmap.Clone(), int(bitmap.GetCardinality())})
+}
+
+func (t *dictionary) putBitmap(key uint32, bitmap mappedPostings) {
+	t.put(key, mapped|uint32(len(t.bitmaps)))
+	t.bitmaps = append(t.bitmaps, bitmap)
 }
 
 func (t *dictionary) put(key, entry uint32) {
@@ -83,7 +87,7 @@ func (t *dictionary) addOpposite(key, of uint32, n int) {
 
 // trim gives back the room to grow.
 func (t *dictionary) trim() {
-	t.keys, t.entries, t.lists = slices.Clone(t.keys), slices.Clone(t.entries), slices.Clone(t.lists)
+	t.keys, t.entries, t.lists, t.bitmaps = slices.Clone(t.keys), slices.Clone(t.entries), slices.Clone(t.lists), slices.Clone(t.bitmaps)
 }
 
 // find gives the postings of a term, none where nothing has it.

@@ -3,29 +3,62 @@ package search
 import (
 	"cmp"
 	"slices"
-
-	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // inverter makes terms of what documents have, which come in the order of their ordinals. There are many times more of these
-// than terms, so each goes straight to its term: sorting them all took longer and much more memory.
+// than terms, so they are not sorted but counted: those of one stretch of documents are put behind each other, term by term,
+// and packed. Only those of one stretch are ever there as they came, however many documents there are.
 type inverter struct {
 	table []uint32 // open hash table of places in heads plus one, zero where it is free; at least half of it is
 	heads []termHead
-	tails []termTail // of each of heads, its ordinals
+
+	// The documents of this stretch, and the places in heads of the terms they have, each document's behind those of the one before.
+	docs  []docTerms
+	terms []uint32
+
+	packed    []packedTerm
+	stretches []packedStretch
+
+	scratch scratch
 }
 
 // termHead is what adding looks at.
-type termHead struct{ key, last uint32 }
-
-// termTail holds the ordinals of a term, but for one that is alone: that is in the head.
-type termTail struct {
-	list   []uint32 // at most longestList, all after bitmap's
-	bitmap *roaring.Bitmap
+type termHead struct {
+	key, last uint32 // last is the ordinal that was added last
+	count     uint32 // of ordinals in this stretch
+	at        uint32 // where the next of this stretch is put
+	total     uint32 // of ordinals in the stretches before
+	packed    uint32 // the place in packed of those of the last one, plus one
 }
+
+// docTerms is a document, and where its terms begin.
+type docTerms struct{ ordinal, terms uint32 }
 
 // add adds a term to a document, once however often it is added.
 func (v *inverter) add(key, ordinal uint32) {
+	if len(v.docs) == 0 || v.docs[len(v.docs)-1].ordinal != ordinal {
+		v.begin(ordinal)
+	}
+	i := v.head(key)
+	head := &v.heads[i]
+	if head.last == ordinal && head.count > 0 {
+		return
+	}
+	head.last = ordinal
+	head.count++
+	v.terms = append(v.terms, i)
+}
+
+// begin begins a document.
+func (v *inverter) begin(ordinal uint32) {
+	if len(v.docs) > 0 && v.docs[0].ordinal/stretch != ordinal/stretch {
+		v.pack()
+	}
+	v.docs = append(v.docs, docTerms{ordinal, uint32(len(v.terms))})
+}
+
+// head is the place of a term, which may be new.
+func (v *inverter) head(key uint32) uint32 {
 	if len(v.heads)*2 >= len(v.table) {
 		v.grow()
 	}
@@ -33,44 +66,19 @@ func (v *inverter) add(key, ordinal uint32) {
 	for v.table[place] != 0 {
 		i := v.table[place] - 1
 		if v.heads[i].key == key {
-			v.append(i, ordinal)
-			return
+			return i
 		}
 		place = (place + 1) & uint32(len(v.table)-1)
 	}
-	v.heads = append(v.heads, termHead{key, ordinal})
-	v.tails = append(v.tails, termTail{})
+	v.heads = append(v.heads, termHead{key: key})
 	v.table[place] = uint32(len(v.heads))
+	return uint32(len(v.heads)) - 1
 }
 
 // start is the place where the search for a key begins.
 func (v *inverter) start(key uint32) uint32 {
 	const odd = 0x9E3779B97F4A7C15
 	return uint32(uint64(key)*odd>>32) & uint32(len(v.table)-1)
-}
-
-func (v *inverter) append(i, ordinal uint32) {
-	head, tail := &v.heads[i], &v.tails[i]
-	if head.last == ordinal {
-		return
-	}
-	switch {
-	case tail.list == nil:
-		tail.list = append(tail.list, head.last)
-	case len(tail.list) == longestList:
-		tail.spill()
-	}
-	tail.list = append(tail.list, ordinal)
-	head.last = ordinal
-}
-
-// spill puts what is in the list into the bitmap.
-func (t *termTail) spill() {
-	if t.bitmap == nil {
-		t.bitmap = roaring.New()
-	}
-	t.bitmap.AddMany(t.list)
-	t.list = t.list[:0]
 }
 
 func (v *inverter) grow() {
@@ -86,23 +94,21 @@ func (v *inverter) grow() {
 
 // finish makes a dictionary of all terms, and forgets them.
 func (v *inverter) finish(t *dictionary) {
+	v.pack()
 	order := make([]uint32, len(v.heads))
 	for i := range order {
 		order[i] = uint32(i)
 	}
 	slices.SortFunc(order, func(a, b uint32) int { return cmp.Compare(v.heads[a].key, v.heads[b].key) })
 	for _, i := range order {
-		head, tail := v.heads[i], v.tails[i]
-		switch {
-		case tail.bitmap != nil:
-			tail.spill()
-			t.addBitmap(head.key, tail.bitmap)
-		case tail.list != nil:
-			t.add(head.key, tail.list)
-		default:
-			t.put(head.key, head.last)
+		head := &v.heads[i]
+		parts := v.parts(head)
+		if head.total <= longestList {
+			t.add(head.key, v.ordinals(parts))
+			continue
 		}
-		v.tails[i] = termTail{}
+		v.scratch.bytes = appendBitmap(v.scratch.bytes[:0], v.united(parts))
+		t.putBitmap(head.key, mappedPostings{readBitmap(slices.Clone(v.scratch.bytes)), int(head.total)})
 	}
 	t.trim()
 	*v = inverter{}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"runtime"
 	"sync"
 )
 
@@ -25,12 +26,14 @@ type lineage struct {
 
 // open gives an index its first documents, before anybody has it.
 func (x *Index) open(docs []*Document) {
-	l := x.lineage
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	x.state.Store(&state{delta: NewScan(docs)})
-	l.last = x
-	l.start()
+	s := &state{delta: &Scan{}}
+	if len(docs) < fullDelta {
+		s.delta = NewScan(docs)
+	} else {
+		s.parts = []part{{segment: newSegment(context.Background(), arranged(docs), runtime.GOMAXPROCS(0))}}
+	}
+	x.state.Store(s)
+	x.lineage.last = x
 }
 
 func (l *lineage) with(x *Index, put []*Document, drop []ID) *Index {

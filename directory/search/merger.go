@@ -21,11 +21,17 @@ type Merger struct {
 func NewMerger() *Merger { return &Merger{end: func() {}} }
 
 // Open makes an index of documents, all of one Dialect, that are there already when a program starts. Of several with one ID
-// the last counts. docs is not kept. The index answers at once, at first by looking at each document as a Scan does, and is
-// made quick in the background. An index that was opened before still answers, but is merged no more: this one takes its place.
+// the last counts. docs is not kept. An index that was opened before still answers, but is merged no more: this one takes its
+// place.
 func (m *Merger) Open(docs []*Document) *Index {
 	ctx := m.turn()
 	x := newLineage(func(documents int, merge func(context.Context)) bool { return m.start(ctx, documents, merge) })
+	if len(docs) <= manyDocuments {
+		x.open(docs)
+		return x
+	}
+	defer m.start(ctx, len(docs), func(context.Context) {}) // gives what is needed for it back to the system
+	defer m.spare()()
 	x.open(docs)
 	return x
 }
@@ -57,11 +63,11 @@ func (m *Merger) start(ctx context.Context, documents int, merge func(context.Co
 	}
 	m.work.Go(func() {
 		defer survive()
-		if documents > manyDocuments {
-			m.sparing(ctx, merge)
-		} else {
-			merge(ctx)
+		if documents > manyDocuments { // what it needs would be kept for the next one, hours later
+			defer debug.FreeOSMemory()
+			defer m.spare()()
 		}
+		merge(ctx)
 	})
 	return true
 }
@@ -77,14 +83,13 @@ func survive() {
 // garbagePercent is how much garbage there may be beside what is in use, while a large merge is made.
 const garbagePercent = 40
 
-// sparing does a large merge, one at a time, with little memory: what it is made of and what it makes are much already, and the
-// collector would let the same again be garbage before it looks. What was needed is given back to the system afterwards; it
-// would be kept for the next one, hours later.
-func (m *Merger) sparing(ctx context.Context, merge func(context.Context)) {
+// spare has one large thing done at a time, with little memory, until what it returns is called: what it is made of and what it makes are
+// much already, and the collector would let the same again be garbage before it looks.
+func (m *Merger) spare() (end func()) {
 	m.large.Lock()
-	defer m.large.Unlock()
-	defer debug.FreeOSMemory()
 	percent := debug.SetGCPercent(garbagePercent)
-	defer debug.SetGCPercent(percent)
-	merge(ctx)
+	return func() {
+		debug.SetGCPercent(percent)
+		m.large.Unlock()
+	}
 }

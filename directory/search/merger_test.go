@@ -18,7 +18,7 @@ func TestAClosedMergerLeavesItsIndexUsable(t *testing.T) {
 	if got := everybody(x); !slices.Equal(got, NewScan(docs[1:]).ordered) {
 		t.Errorf("%d documents", len(got))
 	}
-	if x := m.Open(docs); len(everybody(x)) != len(docs) || len(x.state.Load().parts) > 0 {
+	if x := m.Open(docs[:fullDelta]).With(docs[fullDelta:], nil); len(everybody(x)) != len(docs) || len(x.state.Load().parts) != 1 {
 		t.Error("a closed merger merges, or its index does not answer")
 	}
 }
@@ -59,13 +59,13 @@ func TestAnIndexThatIsOpenedTakesThePlaceOfTheOneBefore(t *testing.T) {
 
 // A merge that nobody needs any more ends early, and changes nothing.
 func TestAMergeIsGivenUp(t *testing.T) {
-	docs := book(t, manyDocuments+1)
-	x, later := newTestIndex(nil)
-	x.open(docs)
+	docs := book(t, manyDocuments+longDelta)
+	x, later := newTestIndex(docs[:manyDocuments])
+	x = x.With(docs[manyDocuments:], nil)
 	ctx, end := context.WithCancel(t.Context())
 	end()
 	later.merges[0](ctx)
-	if len(x.state.Load().parts) > 0 || x.lineage.merging {
+	if s := x.state.Load(); len(s.parts) != 1 || s.delta.Len() != longDelta || x.lineage.merging {
 		t.Error("it has changed something, or goes on")
 	}
 	if got := everybody(x); !slices.Equal(got, NewScan(docs).ordered) {

@@ -124,28 +124,34 @@ func (s *segment) ordinal(id ID) (uint32, bool) {
 type idTable []uint32
 
 func newIDTable(docs []*Document) idTable {
-	size := 4
-	for size*3 < len(docs)*4 {
-		size *= 2
-	}
-	t := make(idTable, size)
+	t := makeIDTable(len(docs))
 	for i, d := range docs {
-		place := t.start(d.ID)
-		for t[place] != 0 {
-			place = (place + 1) % len(t)
-		}
-		t[place] = uint32(i) + 1
+		t[t.place(d.ID, docs)] = uint32(i) + 1
 	}
 	return t
 }
 
-func (t idTable) find(id ID, docs []*Document) (uint32, bool) {
-	for place := t.start(id); t[place] != 0; place = (place + 1) % len(t) {
-		if ordinal := t[place] - 1; docs[ordinal].ID == id {
-			return ordinal, true
-		}
+// makeIDTable makes room for so many.
+func makeIDTable(n int) idTable {
+	size := 4
+	for size*3 < n*4 {
+		size *= 2
 	}
-	return 0, false
+	return make(idTable, size)
+}
+
+func (t idTable) find(id ID, docs []*Document) (uint32, bool) {
+	ordinal := t[t.place(id, docs)]
+	return ordinal - 1, ordinal != 0
+}
+
+// place is where id is, or where it would be.
+func (t idTable) place(id ID, docs []*Document) int {
+	place := t.start(id)
+	for t[place] != 0 && docs[t[place]-1].ID != id {
+		place = (place + 1) % len(t)
+	}
+	return place
 }
 
 // start is the place where the search for id begins. Both halves of a UUID count: times and random bits.
