@@ -3,6 +3,7 @@ package web
 import (
 	"net/url"
 	"strconv"
+	"strings"
 )
 
 // importRow is a row of a plan or report as the API has it.
@@ -51,6 +52,9 @@ type importRows struct {
 	Pager   pager
 	Ticks   bool // rows can be taken out
 }
+
+// Filtered reports whether not all rows are asked for.
+func (r importRows) Filtered() bool { return r.Show+r.Find != "" }
 
 // importFilter is a count that filters.
 type importFilter struct {
@@ -169,6 +173,9 @@ func importFilters(j importJob, list *importRows) []importFilter {
 func (v *visit) importRowShown(row importRow) importRowShown {
 	shown := importRowShown{importRow: row, Label: rowLabel(row.Action)}
 	for _, c := range row.Changes {
+		if row.Action == "add" && goesWithoutSaying(c.Field, c.After) {
+			continue
+		}
 		shown.Lines = append(shown.Lines, importLine{v.columnLabel(c.Field), v.cellShown(c.Field, c.Before), v.cellShown(c.Field, c.After)})
 	}
 	for _, problems := range [][]importProblem{row.Problems, row.Warnings} {
@@ -177,6 +184,17 @@ func (v *visit) importRowShown(row importRow) importRowShown {
 		}
 	}
 	return shown
+}
+
+// goesWithoutSaying reports whether a field of a new contact is told already by its name, or is what every contact has.
+func goesWithoutSaying(field, value string) bool {
+	switch field {
+	case "last_name", "first_name":
+		return true
+	case "kind":
+		return value == "internal"
+	}
+	return strings.HasPrefix(field, "phone_") && value == "work"
 }
 
 // importDifference is a row that is planned otherwise than it was.

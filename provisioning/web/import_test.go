@@ -26,7 +26,7 @@ func TestAFileIsImportedStepByStepAndTakenBack(t *testing.T) {
 	b.get("/imports").want(200, "Vous n’avez rien importé", `href="/imports/new"`)
 	b.get("/imports/new").want(200, `type="file"`, `enctype="multipart/form-data"`, "data-drop")
 	plan := b.imports(`C:\Bureau\contacts.csv`, frenchFile)
-	plan.want(200, "<h1>contacts.csv</h1>", "UTF-8", "point-virgule", "5 colonnes", "<dd>Remarques</dd>", "Rien n’a encore été modifié",
+	plan.want(200, "<h1>contacts.csv</h1>", "UTF-8", "point-virgule", "<dd>5</dd>", "<dd>Remarques</dd>", "Rien n’a encore été modifié",
 		"2 ajoutés", "0 modifié", "1 en erreur", "Numéro abîmé par le tableur", "3,36E&#43;10", "Hélène Martin", "<ins>Directrice</ins>", "Appliquer les lignes valides", `value="on"`)
 	page := plan.path
 	b.get(page+"?show=error").want(200, "Paul Durand").without("Hélène Martin")
@@ -133,7 +133,7 @@ func TestWhatCanNotBeTakenBackIsListed(t *testing.T) {
 	if _, _, err := s.d.UpdateContact(t.Context(), contacts.Contacts[0].ID, 0, directory.ContactPatch{Title: &title}); err != nil {
 		t.Fatal(err)
 	}
-	b.post(page+"/undo").want(200, "1 records are as they were before", "What could not be taken back", "Anne Martin", "It has been changed again since.")
+	b.post(page+"/undo").want(200, "1 record is as it was before", "What could not be taken back", "Anne Martin", "It has been changed again since.")
 }
 
 func TestFilesThatAreNoneAreRefused(t *testing.T) {

@@ -89,7 +89,7 @@ func (v *visit) cellShown(column, value string) string {
 func stepMeanings() map[string]words {
 	return map[string]words{
 		"request_in_progress":       "Another step of an import is under way. Wait until it is done, then try again.",
-		"plan_changed":              "The directory has changed since the plan was made, so nothing was applied. The plan below is the one of now: look at it, then apply it.",
+		"plan_changed":              "The directory has changed since the plan was made, so nothing was applied. The plan below is the one of now: look at it before you apply it.",
 		"mass_delete_not_confirmed": "A great part of the contacts would be deleted. Type their number where it is asked for.",
 		"charges_not_accepted":      "The users of the file have a price. Accept it, then apply.",
 	}
