@@ -20,7 +20,7 @@ type recordPage struct {
 	Free         []contactLine   `json:"-"` // lines that are nobody's
 	Details      bool            `json:"-"`
 	Same         string          `json:"-"` // the query of the list beside it
-	May          map[string]bool `json:"-"` // sections that may be written
+	May          map[string]bool `json:"-"` // sections that may be written; phones: they may be connected
 }
 
 // serviceSection are a contact's lines and what follows from them.
@@ -156,6 +156,7 @@ func (v *visit) record(details bool) (recordPage, error) {
 	for _, section := range []string{"directory", "lines", "voicemail", "access"} {
 		r.May[section] = v.self.May(section, "write")
 	}
+	r.May["phones"] = v.self.MayEverywhere("access", "read") && v.self.May("devices", "read")
 	if details && r.May["lines"] && r.Contact.Kind == "internal" {
 		var free struct {
 			Lines []contactLine `json:"lines"`

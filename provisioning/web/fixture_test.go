@@ -34,6 +34,8 @@ type site struct {
 	web *Web
 	log *bytes.Buffer
 	url string
+
+	ldap string // where phones are answered: address and port; "": nowhere
 }
 
 func newSite(t testing.TB, configure ...func(*Options)) *site {
@@ -45,6 +47,7 @@ func newSite(t testing.TB, configure ...func(*Options)) *site {
 type agreed struct {
 	licence directory.Licence
 	mailer  *mail.Mailer
+	phones  bool // that are answered
 }
 
 func newSiteOf(t testing.TB, has agreed, configure ...func(*Options)) *site {
@@ -56,7 +59,11 @@ func newSiteOf(t testing.TB, has agreed, configure ...func(*Options)) *site {
 	}
 	s.d = d
 	logger := slog.New(slog.NewTextHandler(s.log, nil))
-	a, err := api.New(d, api.Options{Version: "test", Logger: logger, Spool: t.TempDir(), Mailer: has.mailer})
+	options := api.Options{Version: "test", Logger: logger, Spool: t.TempDir(), Mailer: has.mailer}
+	if has.phones {
+		s.answerPhones(&options)
+	}
+	a, err := api.New(d, options)
 	if err != nil {
 		t.Fatal(err)
 	}

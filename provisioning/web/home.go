@@ -9,7 +9,13 @@ type homePage struct {
 	Steps    []step // what is still to be done at the beginning; none when all is
 	Seats    *seats
 	Import   *importRun
-	Health   bool // the visitor may put things right
+	Health   bool        // the visitor may put things right
+	Phones   *homePhones // nil: the visitor connects none
+}
+
+// homePhones is how many LDAP accounts phones have to bind as.
+type homePhones struct {
+	Accounts int `json:"total"`
 }
 
 // step is one of the things to do in a new directory.
@@ -70,8 +76,13 @@ func (v *visit) home() error {
 		p.Name = tree.all[0].Name
 	}
 	p.Health = v.self.May("directory", "write")
+	if v.self.MayEverywhere("access", "read") {
+		if err := v.api.get("/accounts?limit=1", &p.Phones); err != nil {
+			return err
+		}
+	}
 	if v.self.MayEverywhere("directory", "write") {
-		p.Steps = firstSteps(tree, p.Contacts)
+		p.Steps = firstSteps(tree, p.Contacts, p.Phones)
 	}
 	if v.self.May("users", "write") {
 		if err := v.api.get("/licences", &p.Seats); err != nil {
@@ -91,7 +102,7 @@ func (v *visit) home() error {
 }
 
 // firstSteps are the things to do in a new directory, none when they are done.
-func firstSteps(tree *folderTree, contacts int) []step {
+func firstSteps(tree *folderTree, contacts int, phones *homePhones) []step {
 	if len(tree.all) == 0 {
 		return nil
 	}
@@ -100,6 +111,9 @@ func firstSteps(tree *folderTree, contacts int) []step {
 		{"Name the directory", "It is the name of the first folder, and what phones show.", root.Address() + "/rename", root.Initialised},
 		{"Add folders", "By department or by site, as you like.", root.Address() + "/new", len(tree.all) > 1},
 		{"Add contacts", "One by one here, or many by importing a file.", root.Address() + "/contacts/new", contacts > 0},
+	}
+	if phones != nil {
+		steps = append(steps, step{"Connect a phone", "What to type into it is shown, and then what it asks.", "/connect", phones.Accounts > 0})
 	}
 	for _, s := range steps {
 		if !s.Done {

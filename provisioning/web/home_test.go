@@ -16,12 +16,16 @@ func TestTheFirstStepsGoWhenTheyAreDone(t *testing.T) {
 	b.get("/").want(200, "First steps", `<span class="unseen">Done: </span>Add folders`)
 	s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin", FolderID: sales.ID})
 	b.post(folderPath(s.d.Root())+"/rename", "name", "Vauban").want(200)
-	b.get("/").want(200, "1 contact").without("First steps")
+	b.get("/").want(200, "1 contact", `<a href="/connect">Connect a phone</a>`, "0 LDAP accounts")
+	if _, _, err := s.d.AddAccount(t.Context(), directory.AccountDraft{Name: "hall"}); err != nil {
+		t.Fatal(err)
+	}
+	b.get("/").want(200, "1 LDAP account<").without("First steps")
 }
 
 func TestTheHomePageShowsEachWhatTheyMayRead(t *testing.T) {
 	s := newSite(t)
-	s.signedIn(s.login("Luc")).get("/").want(200).without("Open the directory", "First steps", "/health", "users")
+	s.signedIn(s.login("Luc")).get("/").want(200).without("Open the directory", "First steps", "/health", "users", "/connect")
 	s.signedIn(s.login("Anne", directory.Permission{Section: directory.SectionDirectory, Access: directory.Read})).get("/").
 		want(200, "Open the directory", "2 contacts").without("/health", "First steps")
 }

@@ -35,6 +35,7 @@ func (w *Web) routes() {
 	w.userRoutes()
 	w.telephonyRoutes()
 	w.accessRoutes()
+	w.connectRoutes()
 	w.importRoutes()
 }
 

@@ -27,6 +27,7 @@ func entries() []entry {
 		{Group: manage, Label: "Extensions", Icon: "hash", Address: "/extensions", section: "users"},
 		{Group: manage, Label: "Lines", Icon: "cable", Address: "/lines", section: "lines"},
 		{Group: manage, Label: "Equipment", Icon: "monitor-smartphone", Address: "/devices", section: "devices"},
+		{Group: manage, Label: "Connect a phone", Icon: "plug", Address: "/connect", section: "access", everywhere: true},
 		{Group: manage, Label: "Call groups", Icon: "phone-call", Address: "/groups", section: "groups"},
 		{Group: manage, Label: "Templates", Icon: "layout-template", Address: "/templates", section: "users"},
 		{Label: "Imports", Icon: "upload", Address: "/imports", section: "imports", everywhere: true},
@@ -34,6 +35,7 @@ func entries() []entry {
 		{Label: "Activity", Icon: "history", Address: "/journal", section: "journal"},
 		{Label: "Invoices", Icon: "receipt", Address: "/invoices", section: "invoices"},
 		{Group: preferences, Label: "Access management", Icon: "shield-check", Address: "/access", section: "access"},
+		{Group: preferences, Label: "LDAP accounts", Icon: "key-round", Address: "/accounts", section: "access", everywhere: true},
 	}
 }
 

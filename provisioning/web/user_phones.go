@@ -5,9 +5,10 @@ import "net/url"
 // userPhonesPage is what the panel of a user's telephones shows.
 type userPhonesPage struct {
 	userPage
-	MayWrite bool        // devices
-	Spare    []telephone // that the user can be given
-	Types    []shape
+	MayWrite   bool        // devices
+	MayConnect bool        // phones to the directory
+	Spare      []telephone // that the user can be given
+	Types      []shape
 }
 
 // userPhones shows a user's telephones, those that are spare, and what can be added.
@@ -16,7 +17,7 @@ func (v *visit) userPhones() error {
 	if err != nil {
 		return err
 	}
-	page := userPhonesPage{userPage: p, MayWrite: v.self.May("devices", "write"), Types: telephoneTypes()}
+	page := userPhonesPage{userPage: p, MayWrite: v.self.May("devices", "write"), MayConnect: v.self.MayEverywhere("access", "read"), Types: telephoneTypes()}
 	if page.MayWrite {
 		var spare struct {
 			Devices []telephone `json:"devices"`

@@ -30,6 +30,10 @@
   document.addEventListener("click", (event) => {
     const copy = event.target.closest("[data-copy]");
     if (!copy) return;
-    navigator.clipboard.writeText(copy.dataset.copy).then(() => window.annuaire.announce(copy.getAttribute("aria-label") + " ✓"));
+    navigator.clipboard.writeText(copy.dataset.copy).then(() => {
+      window.annuaire.announce(copy.getAttribute("aria-label") + " ✓");
+      copy.classList.add("copied");
+      setTimeout(() => copy.classList.remove("copied"), 2000);
+    });
   });
 })();

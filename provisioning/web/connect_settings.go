@@ -1,0 +1,122 @@
+package web
+
+import (
+	"mime"
+	"net/http"
+	"net/url"
+	"strconv"
+)
+
+// phoneSettings are all there is to tell a phone.
+type phoneSettings struct {
+	Host   string         `json:"host"`
+	Port   int            `json:"port"`
+	BaseDN string         `json:"base_dn"`
+	Fields []phoneSetting `json:"fields"`
+	File   *phoneFile     `json:"file"`
+	Notes  []string       `json:"notes"`
+}
+
+// phoneSetting is one setting: what its place is called on the phone's page, "" where it is in the file alone, and what goes there.
+type phoneSetting struct {
+	Label     string `json:"label"`
+	Key       string `json:"key"`
+	Value     string `json:"value"`
+	HasSecret bool   `json:"has_secret"`
+}
+
+// phoneFile is what the provisioning of a phone reads.
+type phoneFile struct {
+	Name        string `json:"name"`
+	ContentType string `json:"content_type"`
+	Content     string `json:"content"`
+}
+
+// settingsPage is what the page shows that says what to type into a phone.
+type settingsPage struct {
+	Family   phoneFamily
+	Settings phoneSettings
+	Account  ldapAccount
+	Secret   string     // shown once; "": where it is to be typed stands what the API has for it
+	Target   url.Values // how the phone is connected, without the secret
+	Typed    []phoneSetting
+	Lacks    bool // the account has not the options that these phones need
+	Live     *live
+}
+
+// OnPage reports whether there is a page of the phone's to type on; otherwise there is the file alone.
+func (p settingsPage) OnPage() bool { return len(p.Typed) > 0 }
+
+// Again is the address of the same page without the secret.
+func (p settingsPage) Again() string {
+	return "/connect/" + p.Family.ID + "/settings?" + p.Target.Encode()
+}
+
+// showSettings shows what to type, and waits for the phone.
+func (v *visit) showSettings(p settingsPage) error {
+	p.Target.Set("account", p.Account.Name)
+	for _, one := range p.Settings.Fields {
+		if one.Label != "" {
+			p.Typed = append(p.Typed, one)
+		}
+	}
+	needs := p.Family.Needs
+	p.Lacks = needs.DialFormat != "" && needs.DialFormat != p.Account.DialFormat ||
+		needs.Truncation != "" && needs.Truncation != p.Account.Truncation || needs.LenientEquality && !p.Account.LenientEquality
+	var err error
+	if p.Live, err = v.liveOf(url.Values{"account": {p.Account.Name}}); err != nil {
+		return err
+	}
+	return v.show("connect_settings", v.say("Connect %s", p.Family.Name), p)
+}
+
+// connectSettings shows what to type into phones that bind as an account whose secret is known to who types.
+func (v *visit) connectSettings() error {
+	account, err := v.accountByName(v.r.FormValue("account"))
+	if err != nil {
+		return refusal(http.StatusNotFound, "not_found")
+	}
+	p := settingsPage{Account: account, Target: url.Values{}}
+	for _, name := range []string{"account", "security", "host", "label"} {
+		if value := v.r.FormValue(name); value != "" {
+			p.Target.Set(name, value)
+		}
+	}
+	query := url.Values{"language": {v.language}}
+	for name, values := range p.Target {
+		query[name] = values
+	}
+	var shown struct {
+		Family   phoneFamily   `json:"family"`
+		Settings phoneSettings `json:"settings"`
+	}
+	if err := v.api.get("/phones/"+url.PathEscape(v.r.PathValue("family"))+"?"+query.Encode(), &shown); err != nil {
+		return err
+	}
+	p.Family, p.Settings = shown.Family, shown.Settings
+	return v.showSettings(p)
+}
+
+// connectFile answers with the file that a phone reads. The secret comes in the form, so that it is in no address.
+func (v *visit) connectFile() error {
+	body := map[string]any{"language": v.language}
+	for _, name := range []string{"account", "secret", "security", "host", "label"} {
+		if value := v.r.PostForm.Get(name); value != "" {
+			body[name] = value
+		}
+	}
+	var made connected
+	if err := v.api.post("/phones/"+url.PathEscape(v.r.PathValue("family"))+"/settings:fill", body, &made); err != nil {
+		return err
+	}
+	file := made.Secrets.File
+	if file == nil {
+		return refusal(http.StatusNotFound, "not_found")
+	}
+	header := v.w.Header()
+	header.Set("Content-Type", file.ContentType)
+	header.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
+	header.Set("Content-Length", strconv.Itoa(len(file.Content)))
+	_, _ = v.w.Write([]byte(file.Content)) // a browser that has gone needs no answer
+	return nil
+}
