@@ -3,17 +3,24 @@ package api
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 )
 
 // largestPhoto is how many bytes a photo may have; what is a little larger is read, and refused by the directory in its own words.
 const largestPhoto = 5<<20 + 1024
 
-// PhotoShowInput names a contact's photo in one of its sizes.
-type PhotoShowInput struct {
-	ContactPath
+// PhotoWanted says which of its sizes a photo is wanted in.
+type PhotoWanted struct {
 	Size        directory.PhotoSize `query:"size" enum:"full,thumb" default:"full" doc:"full: at most 400 pixels; thumb: at most 96."`
 	IfNoneMatch string              `header:"If-None-Match"`
+}
+
+// PhotoShowInput names a contact's photo.
+type PhotoShowInput struct {
+	ContactPath
+	PhotoWanted
 }
 
 // PhotoShowOutput is a photo.
@@ -30,7 +37,12 @@ func (a *API) photoShow(_ context.Context, c *caller, in *PhotoShowInput) (*Phot
 	if _, err := a.seenContact(c, in.ID); err != nil {
 		return nil, err
 	}
-	jpeg, version, err := a.directory.Photo(in.ID.UUID, in.Size)
+	return a.photo(in.ID.UUID, in.PhotoWanted)
+}
+
+// photo gives a contact's photo, unless it is the one that the caller has.
+func (a *API) photo(contact uuid.UUID, in PhotoWanted) (*PhotoShowOutput, error) {
+	jpeg, version, err := a.directory.Photo(contact, in.Size)
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,7 @@ func (a *API) routes() {
 	add(a, "POST /links/reset", "link-reset", "Have a link written to me to choose another password", nothing(public), a.linkReset, accepted)
 	add(a, "GET /self", "self-show", "Who I am and what I may do", nothing(signedIn), a.selfShow)
 	add(a, "PATCH /self", "self-change", "Change my title and my private numbers", nothing(signedIn), a.selfChange)
+	add(a, "GET /self/photo", "self-photo-show", "My photo", nothing(signedIn), a.selfPhotoShow, answers("image/jpeg"))
 	add(a, "PUT /self/photo", "self-photo-set", "Give myself a photo", nothing(signedIn), a.selfPhotoSet,
 		file(largestPhoto, directory.PhotoTooLarge, "image/jpeg", "image/png"))
 	add(a, "DELETE /self/photo", "self-photo-remove", "Take my photo away", nothing(signedIn), a.selfPhotoRemove)

@@ -40,10 +40,24 @@ func TestEverybodyChangesHerOwnTitlePhotoAndPrivateNumbers(t *testing.T) {
 	if self = decoded[Self](c.get("/self")); self.Contact.Photo == "" {
 		t.Errorf("%+v", self)
 	}
+	if shown := c.get("/self/photo?size=thumb").want(200); shown.Header().Get("Content-Type") != "image/jpeg" {
+		t.Errorf("%s", shown.Header())
+	}
 	c.delete("/self/photo").want(204)
+	c.get("/self/photo").wantProblem(404, directory.NotFound)
 	c.get("/contacts/"+contact.ID.String()).wantProblem(403, directory.Forbidden)
 	for _, a := range []answer{s.admin.patch("/self", object{"title": "x"}), s.admin.put("/self/photo", picture(t)), s.admin.delete("/self/photo")} {
 		a.wantProblem(404, directory.NotFound) // a founder is no contact
+	}
+}
+
+func TestOnesOwnRolesAreToldByName(t *testing.T) {
+	s := newSite(t)
+	ventes := s.folder(uuid.Nil, "Ventes")
+	c, _ := s.login("Rita", grant(directory.SectionDirectory, directory.Write, ventes.ID)) // who may not read roles
+	self := decoded[Self](c.get("/self").want(200))
+	if len(self.Roles) != 1 || self.Roles[0].Name != "Rita A" || self.Roles[0].FolderName != "Ventes" || self.Roles[0].FolderID != ventes.ID {
+		t.Errorf("%+v", self.Roles)
 	}
 }
 

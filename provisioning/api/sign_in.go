@@ -25,7 +25,17 @@ type Self struct {
 	Contact *directory.Contact `json:"contact,omitempty" doc:"One's own record, whole."`
 	Login   directory.Login    `json:"login,omitzero" doc:"Missing for an API token that is nobody's."`
 	Token   directory.APIToken `json:"token,omitzero" doc:"The API token that the request came with."`
+	Roles   []OwnRole          `json:"roles" doc:"One's own roles, by name."`
 	Grants  []directory.Grant  `json:"grants" doc:"What may be done, and in which folder; without one: everywhere."`
+}
+
+// OwnRole is a role that somebody has, and where.
+type OwnRole struct {
+	RoleID      uuid.UUID `json:"role_id"`
+	Name        string    `json:"name"`
+	Description string    `json:"description,omitempty"`
+	FolderID    uuid.UUID `json:"folder_id,omitzero" doc:"Without one: everywhere."`
+	FolderName  string    `json:"folder_name,omitempty"`
 }
 
 // signIn opens a session. A refusal does not say what was wrong, and comes later the more often there has been one.
@@ -52,7 +62,21 @@ func (a *API) welcome(ctx context.Context, c *caller, p directory.Principal, err
 
 // selfOutput tells who somebody is and what she may do.
 func (a *API) selfOutput(p directory.Principal) (*SelfOutput, error) {
-	self := Self{Login: p.Login, Token: p.Token, Grants: append([]directory.Grant{}, p.Rights.Grants()...)}
+	self := Self{Login: p.Login, Token: p.Token, Grants: append([]directory.Grant{}, p.Rights.Grants()...), Roles: []OwnRole{}}
+	for _, assigned := range p.Login.Roles {
+		role, err := a.directory.Role(assigned.RoleID)
+		if directory.CodeOf(err) == directory.NotFound {
+			continue // deleted meanwhile
+		}
+		if err != nil {
+			return nil, err
+		}
+		own := OwnRole{RoleID: role.ID, Name: role.Name, Description: role.Description, FolderID: assigned.FolderID}
+		if folder, living := a.directory.Snapshot().Tree.Folder(assigned.FolderID); living {
+			own.FolderName = folder.Name
+		}
+		self.Roles = append(self.Roles, own)
+	}
 	if p.Login.ContactID != uuid.Nil {
 		contact, err := a.directory.Contact(p.Login.ContactID)
 		if err != nil {

@@ -48,6 +48,7 @@ type agreed struct {
 	licence directory.Licence
 	mailer  *mail.Mailer
 	phones  bool // that are answered
+	program func() (api.Installation, error)
 }
 
 func newSiteOf(t testing.TB, has agreed, configure ...func(*Options)) *site {
@@ -59,7 +60,7 @@ func newSiteOf(t testing.TB, has agreed, configure ...func(*Options)) *site {
 	}
 	s.d = d
 	logger := slog.New(slog.NewTextHandler(s.log, nil))
-	options := api.Options{Version: "test", Logger: logger, Spool: t.TempDir(), Mailer: has.mailer}
+	options := api.Options{Version: "test", Logger: logger, Spool: t.TempDir(), Mailer: has.mailer, Installed: has.program}
 	if has.phones {
 		s.answerPhones(&options)
 	}

@@ -79,8 +79,14 @@ func TestEveryPageIsAccessibleAndFitsItsWindow(t *testing.T) {
 	s.walk(pages(s))
 }
 
-// walk goes to pages.
+// walk goes to pages, as the administrator.
 func (s *site) walk(all []walked) {
+	s.t.Helper()
+	s.walkAs(adminEmail, all)
+}
+
+// walkAs goes to pages as somebody.
+func (s *site) walkAs(email string, all []walked) {
 	t := s.t
 	t.Helper()
 	axe, err := os.ReadFile("../../.ci/npm/node_modules/axe-core/axe.min.js")
@@ -92,7 +98,7 @@ func (s *site) walk(all []walked) {
 		widths, themes = widths[:1], themes[:1]
 	}
 	out, in := s.window(), s.window()
-	in.signIn(adminEmail)
+	in.signIn(email)
 	for _, p := range all {
 		w := in
 		if p.public {

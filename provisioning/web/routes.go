@@ -37,6 +37,8 @@ func (w *Web) routes() {
 	w.accessRoutes()
 	w.connectRoutes()
 	w.importRoutes()
+	w.settingsRoutes()
+	w.selfRoutes()
 }
 
 func (w *Web) add(pattern string, show func(*visit) error, by who) {

@@ -4,13 +4,12 @@ import "strings"
 
 // entry is a line of the sidebar.
 type entry struct {
-	Group   words // the heading it stands under; "" for none. Entries of one group follow each other
-	Label   words
-	Icon    string
-	Address string
-	section string // of the API: who may not read it is not shown the entry; "": everybody is
-	// everywhere has the entry shown only to who may read its section in all folders.
-	everywhere bool
+	Group      words // the heading it stands under; "" for none. Entries of one group follow each other
+	Label      words
+	Icon       string
+	Address    string
+	section    string // of the API: who may not read it is not shown the entry; "": everybody is
+	everywhere bool   // reading it in some folder is not enough
 	Current    bool
 }
 
@@ -33,9 +32,10 @@ func entries() []entry {
 		{Label: "Imports", Icon: "upload", Address: "/imports", section: "imports", everywhere: true},
 		{Label: "Bin", Icon: "trash-2", Address: "/bin", section: "directory"},
 		{Label: "Activity", Icon: "history", Address: "/journal", section: "journal"},
-		{Label: "Invoices", Icon: "receipt", Address: "/invoices", section: "invoices"},
+		{Label: "Invoices", Icon: "receipt", Address: "/invoices", section: "invoices", everywhere: true},
 		{Group: preferences, Label: "Access management", Icon: "shield-check", Address: "/access", section: "access"},
 		{Group: preferences, Label: "LDAP accounts", Icon: "key-round", Address: "/accounts", section: "access", everywhere: true},
+		{Group: preferences, Label: "Settings", Icon: "settings", Address: "/settings", section: "settings", everywhere: true},
 	}
 }
 

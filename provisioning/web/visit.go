@@ -89,7 +89,7 @@ func (v *visit) recognise() error {
 		return err
 	}
 	v.self = &s
-	if s.Contact != nil {
+	if _, err := v.r.Cookie(languageCookie); err != nil && s.Contact != nil { // what was chosen in this browser stands before that
 		if language := v.web.languages.nearest(s.Contact.Language); language != "" {
 			v.speak(language)
 		}
