@@ -28,6 +28,7 @@ type connectPage struct {
 	Tabs     []tab
 	Text     string
 	Families []phoneFamily
+	Answers  bool       // phones are answered here
 	Device   *telephone // that is to be connected; nil: any
 	Account  string     // the name of the account that it is to bind as; "": to be chosen
 }
@@ -69,7 +70,8 @@ func (v *visit) connect() error {
 		return err
 	}
 	for _, f := range list.Families {
-		if len(f.Security) > 0 && containsFolded(f.Name+" "+f.Models, p.Text) {
+		p.Answers = p.Answers || len(f.Security) > 0
+		if containsFolded(f.Name+" "+f.Models, p.Text) {
 			p.Families = append(p.Families, f)
 		}
 	}

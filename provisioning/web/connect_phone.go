@@ -105,7 +105,7 @@ func securityLabel(s string) words {
 	case "ldaps":
 		return "encrypted from the beginning (LDAPS)"
 	}
-	return "not encrypted: in one's own network alone"
+	return "not encrypted: own network only"
 }
 
 // connectPhone shows the form of a family.

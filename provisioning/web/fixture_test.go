@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,7 +36,8 @@ type site struct {
 	log *bytes.Buffer
 	url string
 
-	ldap string // where phones are answered: address and port; "": nowhere
+	ldap    string       // where phones are answered: address and port; "": nowhere
+	watched atomic.Int64 // how often phones are being watched
 }
 
 func newSite(t testing.TB, configure ...func(*Options)) *site {

@@ -56,12 +56,24 @@ func (s *site) answerPhones(o *api.Options) {
 		return api.LastBind{At: last.At, Address: last.Address}, known
 	}
 	o.Watch = func(ctx context.Context, w api.PhoneWatch, begun func(), show func(api.PhoneRequest) error) error {
+		s.watched.Add(1)
+		defer s.watched.Add(-1)
 		return server.Watch(ctx, ldapserver.Watch{Account: w.Account, Address: w.Address, Explain: true}, begun, func(r ldapserver.Watched) error {
 			return show(api.PhoneRequest{
 				At: r.At, Address: r.Remote, Account: r.Account, Request: r.Request, Result: r.Answer, Entries: r.Entries,
 				Why: api.PhoneWhy{Code: r.Why.Code, Values: r.Why.Values, Text: r.Why.String(), Trouble: r.Why.IsTrouble()},
 			})
 		})
+	}
+}
+
+// untilWatched waits until phones are being watched so many times.
+func (s *site) untilWatched(times int64) {
+	s.t.Helper()
+	for end := time.Now().Add(patience); s.watched.Load() != times; time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			s.t.Fatalf("phones are being watched %d times instead of %d", s.watched.Load(), times)
+		}
 	}
 }
 
