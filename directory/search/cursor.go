@@ -20,8 +20,8 @@ const end = math.MaxUint32
 // everyCursor walks all ordinals below it.
 type everyCursor uint32
 
-func (n everyCursor) seek(min uint32) uint32 {
-	if min < uint32(n) {
+func (n *everyCursor) seek(min uint32) uint32 {
+	if min < uint32(*n) {
 		return min
 	}
 	return end
@@ -96,6 +96,19 @@ func (c *eitherCursor) seek(min uint32) uint32 {
 		}
 	}
 	return least
+}
+
+// othersCursor walks what is in all but not in some.
+type othersCursor struct {
+	some cursor
+	all  everyCursor
+}
+
+func (c *othersCursor) seek(min uint32) uint32 {
+	for c.some.seek(min) == min && min < uint32(c.all) {
+		min++
+	}
+	return c.all.seek(min)
 }
 
 // interruption notices that a context has ended, looking every so often.

@@ -21,6 +21,15 @@ type mappedPostings struct {
 
 func (p postings) len() int { return len(p.list) + p.count }
 
+// has reports whether an ordinal is among them.
+func (p postings) has(ordinal uint32) bool {
+	if p.bitmap != nil {
+		return p.bitmap.Contains(ordinal)
+	}
+	_, found := slices.BinarySearch(p.list, ordinal)
+	return found
+}
+
 // dictionary maps terms to postings. Most terms are in one document, and most of the others in few: those cost eight
 // bytes, and four for each document, without a pointer.
 type dictionary struct {

@@ -13,7 +13,11 @@ const (
 	Group
 	Folder
 	Root
+	kindCount // the kinds are above
 )
+
+// everyKind is the set of them all.
+const everyKind = KindSet(1<<kindCount - 1)
 
 // KindSet is a set of kinds.
 type KindSet uint8

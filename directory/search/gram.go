@@ -26,6 +26,11 @@ const (
 	noGroup     = groupCount
 )
 
+// isOfOneField reports whether the terms of a group are of one field's values.
+func (g group) isOfOneField() bool {
+	return g > facts && g < phoneDigits && g != loginGroup && g != addressGroup
+}
+
 // countryDigits is how many digits a country code has at most.
 const countryDigits = 3
 
@@ -35,14 +40,21 @@ const (
 	beginnings = uint32(1) << 24 // the first one and the first two bytes of a form
 	heads      = uint32(2) << 24 // the first three bytes of a form, or all where they are fewer
 	wordPairs  = uint32(3) << 24 // of names: how two words of a form begin, of which one comes later
+	windows4   = uint32(4) << 24 // of groups with longer terms: every four letters
+	heads4     = uint32(5) << 24 // of them: the first four letters of a form
+	heads5     = uint32(1) << 31 // of them: the first five
 	// Those of facts:
 	fieldFacts    = uint32(0) << 24 // has a value of the field
 	kindFacts     = uint32(1) << 24
 	shownFacts    = uint32(2) << 24 // has a value of the field that is not hidden
 	markFacts     = uint32(3) << 24
-	noFieldFacts  = uint32(4) << 24 // the opposite of fieldFacts: opposites come last
-	notShownFacts = uint32(5) << 24 // the opposite of shownFacts
+	privateFacts  = uint32(4) << 24 // has a hidden value of the field, or, of no field, is hidden itself
+	noFieldFacts  = uint32(5) << 24 // the opposite of fieldFacts: opposites come last
+	notShownFacts = uint32(6) << 24 // the opposite of shownFacts
 )
+
+// hiddenRecord is the fact of who is hidden altogether.
+const hiddenRecord = privateFacts | uint32(fieldCount)
 
 // groupOf is the group of a text field; noGroup of those that are only asked for whole.
 func groupOf(f Field) group {
@@ -92,9 +104,14 @@ func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
 				v.add(markFacts|mark, ordinal)
 			}
 		}
+		if d.Hidden {
+			v.add(hiddenRecord, ordinal)
+		}
 		for i := d.items(); i.next(); {
 			v.add(fieldFacts|uint32(i.field), ordinal)
-			if !i.hidden() {
+			if i.hidden() {
+				v.add(privateFacts|uint32(i.field), ordinal)
+			} else {
 				v.add(shownFacts|uint32(i.field), ordinal)
 			}
 		}
@@ -116,6 +133,9 @@ func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
 			form, key, _ = strings.Cut(key, formEnd)
 			v.addWindows(form, ordinal)
 			v.addBeginning(form[1:], ordinal)
+			if group.hasLonger() {
+				v.addLonger(form, ordinal)
+			}
 			if group == nameGroup {
 				v.addWordPairs(form, ordinal)
 			}

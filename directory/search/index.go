@@ -34,5 +34,7 @@ func (x *Index) Len() int { return x.state.Load().len() }
 // Search yields the documents that q finds, in display order; it looks no further once the consumer has stopped. It ends
 // early, perhaps without having yielded anything, when ctx does: who asks looks at ctx then.
 func (x *Index) Search(ctx context.Context, q Query) iter.Seq[*Document] {
-	return func(yield func(*Document) bool) { x.Find(ctx, &q, yield) }
+	return func(yield func(*Document) bool) {
+		x.Find(ctx, &q, func(f Found) bool { return yield(f.Document) })
+	}
 }

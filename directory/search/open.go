@@ -2,73 +2,100 @@ package search
 
 // cursors is memory for the cursors of one search.
 type cursors struct {
-	lists   []listCursor
-	bitmaps []bitmapCursor
+	every   slab[everyCursor]
+	lists   slab[listCursor]
+	bitmaps slab[bitmapCursor]
+	both    slab[bothCursor]
+	either  slab[eitherCursor]
+	others  slab[othersCursor]
+	args    slab[cursor]
+	at      slab[uint32]
 }
 
-// cursorsKept is for how many cursors of a kind there is memory from one search to the next: more than phones ask with.
-const cursorsKept = 16
+// slab gives out memory that is used again.
+type slab[T any] struct{ given []T }
 
-func (c *cursors) list(ordinals []uint32) cursor {
-	if len(c.lists) == cap(c.lists) {
-		if len(c.lists) > 0 {
-			return &listCursor{ordinals}
-		}
-		c.lists = make([]listCursor, 0, cursorsKept)
+// slabKept is for how much of a kind there is memory from one search to the next: more than phones ask with.
+const slabKept = 16
+
+// one gives a zero value.
+func (s *slab[T]) one() *T { return &s.some(1)[0] }
+
+// some gives n zero values.
+func (s *slab[T]) some(n int) []T {
+	if s.given == nil {
+		s.given = make([]T, 0, slabKept)
 	}
-	c.lists = append(c.lists, listCursor{ordinals})
-	return &c.lists[len(c.lists)-1]
+	from := len(s.given)
+	if from+n > cap(s.given) {
+		return make([]T, n)
+	}
+	s.given = s.given[:from+n]
+	return s.given[from : from+n : from+n]
 }
 
-func (c *cursors) bitmap(of postings) cursor {
-	var made *bitmapCursor
-	if cap(c.bitmaps) == 0 {
-		c.bitmaps = make([]bitmapCursor, 0, cursorsKept)
-	}
-	if len(c.bitmaps) == cap(c.bitmaps) {
-		made = &bitmapCursor{}
-	} else {
-		c.bitmaps = c.bitmaps[:len(c.bitmaps)+1]
-		made = &c.bitmaps[len(c.bitmaps)-1]
-	}
-	made.walk.Initialize(of.bitmap)
+// forget takes back what was given.
+func (s *slab[T]) forget() {
+	clear(s.given)
+	s.given = s.given[:0]
+}
+
+// forget forgets what the cursors walk through.
+func (c *cursors) forget() {
+	c.every.forget()
+	c.lists.forget()
+	c.bitmaps.forget()
+	c.both.forget()
+	c.either.forget()
+	c.others.forget()
+	c.args.forget()
+	c.at.forget()
+}
+
+// walkAll makes the cursor that walks all of n documents.
+func (c *cursors) walkAll(n int) cursor {
+	made := c.every.one()
+	*made = everyCursor(n)
 	return made
 }
 
-// release forgets what the cursors walk through.
-func (c *cursors) release() {
-	clear(c.lists)
-	clear(c.bitmaps)
-	c.lists, c.bitmaps = c.lists[:0], c.bitmaps[:0]
-}
-
 // open makes the cursor that walks what a plan finds.
-func (p plan) open(w *walk) cursor {
+func (p *plan) open(w *walk) cursor {
 	switch p.how {
 	case byAll:
-		return everyCursor(p.most)
+		return w.walkAll(p.most)
 	case byTerm:
 		if p.terms.bitmap == nil {
-			return w.list(p.terms.list)
+			made := w.lists.one()
+			made.list = p.terms.list
+			return made
 		}
-		return w.bitmap(p.terms)
+		made := w.bitmaps.one()
+		made.walk.Initialize(p.terms.bitmap)
+		return made
 	case byBoth:
-		return &bothCursor{p.openArgs(w), &w.interruption}
+		made := w.both.one()
+		made.of, made.interruption = p.openArgs(w), &w.interruption
+		return made
 	case byEither:
-		args := p.openArgs(w)
-		at := make([]uint32, len(args))
-		for i, c := range args {
-			at[i] = c.seek(0)
+		made := w.either.one()
+		made.of, made.at = p.openArgs(w), w.at.some(len(p.args))
+		for i, c := range made.of {
+			made.at[i] = c.seek(0)
 		}
-		return &eitherCursor{args, at}
+		return made
+	case byOthers:
+		made := w.others.one()
+		made.some, made.all = p.args[0].open(w), everyCursor(p.most)
+		return made
 	}
-	return everyCursor(0)
+	return w.walkAll(0)
 }
 
-func (p plan) openArgs(w *walk) []cursor {
-	cursors := make([]cursor, len(p.args))
-	for n, arg := range p.args {
-		cursors[n] = arg.open(w)
+func (p *plan) openArgs(w *walk) []cursor {
+	cursors := w.args.some(len(p.args))
+	for n := range p.args {
+		cursors[n] = p.args[n].open(w)
 	}
 	return cursors
 }

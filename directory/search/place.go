@@ -37,3 +37,13 @@ func behind(docs []*Document, one *Document) int {
 	}
 	return sort.Search(len(docs), func(i int) bool { return Compare(docs[i], one) > 0 })
 }
+
+// before counts those of docs, which are in order, that come before one; the first is known to. Near ones are compared first.
+func before(docs []*Document, one *Document) int {
+	low, high := 1, 1
+	for high < len(docs) && Compare(docs[high], one) < 0 {
+		low, high = high+1, high*2
+	}
+	rest := docs[min(low, len(docs)):min(high, len(docs))]
+	return low + sort.Search(len(rest), func(i int) bool { return Compare(rest[i], one) >= 0 })
+}

@@ -11,6 +11,8 @@ type plan struct {
 	most  int // how many it finds at most
 	terms postings
 	args  []plan
+	// exact is set where all that is found satisfies the condition, as long as no value is hidden: no document needs looking at.
+	exact bool
 	// correlated is set where what is found stands together in the order of display, or may: then all that comes before
 	// it is not walked, however much it is.
 	correlated bool
@@ -20,10 +22,11 @@ type how uint8
 
 const (
 	byNothing how = iota // there is none
-	byAll                // walk the display order
+	byAll                // walk the display order, as far as most
 	byTerm               // postings
 	byBoth               // what is in all of args
 	byEither             // what is in any of args
+	byOthers             // what is not in the one of args
 )
 
 // Walking costs something for each document looked at, and so does a document that is in one of the postings but does not
@@ -40,148 +43,156 @@ const (
 	worthRanking = 128
 )
 
+// nothing finds no document.
+func nothing() plan { return plan{exact: true} }
+
 // sameTerm reports whether two plans are the postings of one term.
-func (p plan) sameTerm(other plan) bool {
+func (p *plan) sameTerm(other *plan) bool {
 	if p.how != byTerm || other.how != byTerm || p.terms.bitmap != other.terms.bitmap {
 		return false
 	}
 	return p.terms.bitmap != nil || &p.terms.list[0] == &other.terms.list[0]
 }
 
-func (p plan) isCorrelated() bool { return p.correlated }
-
 // planner plans for one query on one segment.
 type planner struct {
 	*segment
-	q Query
+	q *Query
 	*readings
+	*planMemory
+	// searched are the fields of which exact plans have found values that may be hidden.
+	searched FieldSet
 }
 
-func (p planner) all() plan { return plan{how: byAll, most: len(p.docs)} }
+// planMemory is what plans are made in, for one search after the other.
+type planMemory struct{ free, all []plan }
 
-func (p planner) term(t postings) plan {
+// plansKept is for how many plans there is memory: more than phones ask with.
+const plansKept = 64
+
+// room gives place for n plans.
+func (m *planMemory) room(n int) []plan {
+	if n > len(m.free) {
+		return make([]plan, 0, n)
+	}
+	room := m.free[:0:n]
+	m.free = m.free[n:]
+	return room
+}
+
+// of keeps plans.
+func (m *planMemory) of(plans ...plan) []plan { return append(m.room(len(plans)), plans...) }
+
+// forget makes room again where all plans were.
+func (m *planMemory) forget() {
+	if m.all == nil {
+		m.all = make([]plan, plansKept)
+	}
+	clear(m.all[:len(m.all)-len(m.free)])
+	m.free = m.all
+}
+
+// all plans to look at everybody.
+func (p *planner) all() plan { return plan{how: byAll, most: len(p.docs)} }
+
+// everybody plans to find all documents.
+func (p *planner) everybody() plan { return plan{how: byAll, most: len(p.docs), exact: true} }
+
+func (p *planner) term(t postings) plan {
 	n := t.len()
 	if n == 0 {
-		return plan{}
+		return nothing()
 	}
 	return plan{how: byTerm, most: n, terms: t}
 }
 
+// exactly plans to find those who have a term, of which it is known that they satisfy a condition.
+func (p *planner) exactly(t postings) plan {
+	found := p.term(t)
+	found.exact = true
+	return found
+}
+
 // both narrows to what all of plans find. It keeps plans.
-func (p planner) both(plans ...plan) plan {
-	plans = slices.DeleteFunc(plans, func(a plan) bool { return a.how == byAll })
-	if len(plans) == 0 {
-		return p.all()
+func (p *planner) both(plans []plan) plan {
+	exact, narrowing := true, plans[:0]
+	for _, a := range plans {
+		if a.how == byNothing {
+			return nothing()
+		}
+		exact = exact && a.exact
+		if a.how != byAll || a.most < len(p.docs) {
+			narrowing = append(narrowing, a)
+		}
 	}
-	slices.SortFunc(plans, func(a, b plan) int { return cmp.Compare(a.most, b.most) })
-	least := plans[0]
-	if least.how == byNothing {
-		return plan{}
+	if len(narrowing) == 0 {
+		return plan{how: byAll, most: len(p.docs), exact: exact}
 	}
-	n := 1
-	for n < min(len(plans), mostArgs) && plans[n].most <= least.most*worthLeap && least.most > worthLeap {
+	slices.SortFunc(narrowing, func(a, b plan) int { return cmp.Compare(a.most, b.most) })
+	n, least := 1, narrowing[0].most
+	if exact {
+		n = len(narrowing) // to look at the others' postings is cheaper than to look at a document
+	}
+	for n < min(len(narrowing), mostArgs) && narrowing[n].most <= least*worthLeap && least > worthLeap {
 		n++
 	}
 	if n == 1 {
-		return least
+		narrowing[0].exact = exact
+		return narrowing[0]
 	}
-	return plan{how: byBoth, most: least.most, args: plans[:n], correlated: slices.ContainsFunc(plans[:n], plan.isCorrelated)}
+	found := plan{how: byBoth, most: least, args: narrowing[:n], exact: exact}
+	for i := range found.args {
+		found.correlated = found.correlated || found.args[i].correlated
+	}
+	return found
 }
 
 // either widens to what any of plans find. It keeps plans.
-func (p planner) either(plans ...plan) plan {
-	most, kept := 0, plans[:0]
-	for _, a := range plans {
-		// A phone asks for one number in several fields, which postings do not tell apart.
-		if a.how == byNothing || len(kept) < mostArgs && slices.ContainsFunc(kept, a.sameTerm) {
+func (p *planner) either(plans []plan) plan {
+	found := plan{how: byEither, exact: true}
+	kept := plans[:0]
+next:
+	for i := range plans {
+		a := &plans[i]
+		if a.how == byNothing {
 			continue
 		}
-		kept = append(kept, a)
-		most += a.most
+		// A phone asks for one number in several fields, which postings do not tell apart.
+		for k := range kept[:min(len(kept), mostArgs)] {
+			if kept[k].sameTerm(a) {
+				kept[k].exact = kept[k].exact || a.exact
+				continue next
+			}
+		}
+		found.most += a.most
+		found.correlated = found.correlated || a.correlated
+		kept = append(kept, *a)
 	}
-	plans = kept
-	switch {
-	case len(plans) == 0:
-		return plan{}
-	case len(plans) == 1:
-		return plans[0]
-	case slices.ContainsFunc(plans, plan.isCorrelated):
-		return plan{how: byEither, most: most, args: plans, correlated: true}
-	case most > len(p.docs)/worthTerms:
+	for i := range kept {
+		found.exact = found.exact && kept[i].exact
+	}
+	switch found.args = kept; {
+	case len(kept) == 0:
+		return nothing()
+	case len(kept) == 1:
+		return kept[0]
+	case !found.correlated && !found.exact && found.most > len(p.docs)/worthTerms:
 		return p.all()
 	}
-	return plan{how: byEither, most: most, args: plans}
+	return found
 }
 
-// query plans a query: its condition, and where it may look.
-func (p planner) query() plan {
-	where := p.condition(p.q.Where)
+// query plans a query: its condition, and where it may look. Where that is exact, what is found still has to be in one of the
+// query's folders, if it has any.
+func (p *planner) query() plan {
+	where := p.condition(&p.q.Where)
 	if p.q.Folders == nil || where.most < worthLeap {
 		return where
 	}
 	in := p.folders(p.q.Folders)
 	if p.q.Self != (ID{}) {
-		in = p.either(in, p.documents(p.q.Self))
+		in = p.either(p.of(in, p.documents(p.q.Self)))
 	}
-	return p.both(where, in)
+	in.exact = true
+	return p.both(p.of(where, in))
 }
-
-// documents plans to find documents by their IDs.
-func (p planner) documents(ids ...ID) plan {
-	var list []uint32
-	for _, id := range ids {
-		if ordinal, found := p.ordinal(id); found {
-			list = append(list, ordinal)
-		}
-	}
-	slices.Sort(list)
-	return p.term(postings{list: slices.Compact(list)})
-}
-
-// condition plans to find what e is true of.
-func (p planner) condition(e Expr) plan {
-	switch e.Op {
-	case Always:
-		return p.all()
-	case And:
-		return p.both(p.each(e.Args, p.condition)...)
-	case Or:
-		return p.either(p.each(e.Args, p.condition)...)
-	case Not:
-		if len(e.Args) == 1 {
-			return p.lacking(e.Args[0])
-		}
-	case OfKind:
-		return p.kinds(e.Kinds)
-	case OneOf:
-		return p.documents(e.IDs...)
-	case Marked:
-		return p.marked(e.Marks)
-	case Present, Equal, Substrings, AtLeast, AtMost:
-		if e.Field < fieldCount {
-			return p.comparison(e)
-		}
-	}
-	return plan{} // never true, and undefined
-}
-
-func (p planner) each(args []Expr, planned func(Expr) plan) []plan {
-	plans := make([]plan, len(args))
-	for i, arg := range args {
-		plans[i] = planned(arg)
-	}
-	return plans
-}
-
-func (p planner) kinds(set KindSet) plan {
-	var plans []plan
-	for k := Contact; k <= Root; k++ {
-		if set.Has(k) {
-			plans = append(plans, p.fact(kindFacts, uint32(k)))
-		}
-	}
-	return p.either(plans...)
-}
-
-// fact plans to find what a fact is true of.
-func (p planner) fact(kind, of uint32) plan { return p.term(p.grams[facts].find(kind | of)) }

@@ -1,7 +1,9 @@
 package search
 
+import "math/bits"
+
 // comparison plans to find the documents that have a value of a field which satisfies e.
-func (p planner) comparison(e Expr) plan {
+func (p *planner) comparison(e *Expr) plan {
 	if e.Field == Work && p.q.Fill&^phones != 0 {
 		return p.all() // what stands in for a number is none: nobody asks for that
 	}
@@ -9,7 +11,7 @@ func (p planner) comparison(e Expr) plan {
 	case e.Op == Present:
 		return p.present(e.Field)
 	case e.Op == Equal || e.Op == Substrings:
-		return p.sought(e.Field, p.read(&e))
+		return p.sought(e.Field, p.read(e))
 	}
 	return p.ordered(e, false)
 }
@@ -18,7 +20,7 @@ func (p planner) comparison(e Expr) plan {
 const phones = 1<<Work | 1<<Mobile | 1<<Home | 1<<Fax | 1<<Other | 1<<Car | 1<<OtherHome
 
 // holding are the fields whose values count as those of f.
-func (p planner) holding(f Field) FieldSet {
+func (p *planner) holding(f Field) FieldSet {
 	if f == Work {
 		return Fields(f) | p.q.Fill
 	}
@@ -26,25 +28,25 @@ func (p planner) holding(f Field) FieldSet {
 }
 
 // present plans to find who has a value of f, or one that stands in for it.
-func (p planner) present(f Field) plan {
+func (p *planner) present(f Field) plan {
 	kind := shownFacts
 	if p.q.Hidden {
 		kind = fieldFacts
 	}
-	return p.either(p.facts(kind, p.holding(f))...)
+	return p.either(p.facts(kind, p.holding(f)))
 }
 
 // absent plans to find who has no value of f, and none that stands in for it.
-func (p planner) absent(f Field) plan {
+func (p *planner) absent(f Field) plan {
 	kind := notShownFacts
 	if p.q.Hidden {
 		kind = noFieldFacts
 	}
-	return p.both(p.facts(kind, p.holding(f))...)
+	return p.both(p.facts(kind, p.holding(f)))
 }
 
-func (p planner) facts(kind uint32, fields FieldSet) []plan {
-	var plans []plan
+func (p *planner) facts(kind uint32, fields FieldSet) []plan {
+	plans := p.room(bits.OnesCount64(uint64(fields)))
 	for f := range fieldCount {
 		if fields.Has(f) {
 			plans = append(plans, p.fact(kind, uint32(f)))
@@ -54,12 +56,12 @@ func (p planner) facts(kind uint32, fields FieldSet) []plan {
 }
 
 // sought plans to find the values of a field that have what is sought.
-func (p planner) sought(f Field, r *reading) plan {
+func (p *planner) sought(f Field, r *reading) plan {
 	switch {
 	case r.number != nil:
 		return p.number(f, r.number)
 	case r.parts != nil:
-		return p.both(p.present(f), p.numberParts(f, r.parts))
+		return p.both(p.of(p.present(f), p.numberParts(f, r.parts)))
 	case r.whole != "" && f == ShortNumber:
 		return p.term(p.lookUp(shortText, r.whole))
 	case r.whole != "" && f.IsNumber():
@@ -67,11 +69,16 @@ func (p planner) sought(f Field, r *reading) plan {
 	case r.whole != "":
 		return p.term(p.lookUp(whole(f), r.whole))
 	}
-	return p.both(p.present(f), p.textParts(groupOf(f), r))
+	found := p.textParts(groupOf(f), r)
+	if found.exact {
+		p.searched |= Fields(f)
+		return found
+	}
+	return p.both(p.of(p.present(f), found))
 }
 
 // textParts plans to find the texts of a group that have pieces, or words that begin so.
-func (p planner) textParts(g group, r *reading) plan {
+func (p *planner) textParts(g group, r *reading) plan {
 	switch {
 	case g == noGroup:
 		return p.all()
@@ -80,42 +87,85 @@ func (p planner) textParts(g group, r *reading) plan {
 	case r.text.initial != "":
 		return p.words(r.words) // the words of a beginning begin words, so this finds both
 	}
-	return p.either(p.pieces(g, r.text, 1), p.words(r.words))
+	return p.either(p.of(p.pieces(g, r.text, 1), p.words(r.words)))
 }
 
 // pieces plans to find the forms in which pieces stand. A beginning stands after so many bytes that no head holds.
-func (p planner) pieces(g group, sought pieces, before int) plan {
-	var plans []plan
+func (p *planner) pieces(g group, sought pieces, before int) plan {
+	plans := p.room(piecesKept)
 	if sought.initial != "" {
 		plans = p.begins(plans, g, sought.initial[before:])
 	}
 	for _, piece := range sought.any {
 		plans = p.inside(plans, g, piece)
 	}
-	return p.both(p.inside(plans, g, sought.final)...)
+	plans = p.inside(plans, g, sought.final)
+	if len(plans) == 0 {
+		return p.all()
+	}
+	if !sought.isOne() || !g.isOfOneField() {
+		for i := range plans {
+			plans[i].exact = false // of where pieces stand, and in whose value, terms say nothing
+		}
+	}
+	return p.both(plans)
+}
+
+// piecesKept is for how many terms of pieces there is room: more than phones ask with.
+const piecesKept = 8
+
+// isOne reports whether there is one piece, wherever it stands or at the beginning.
+func (p *pieces) isOne() bool {
+	return p.final == "" && (p.initial == "" && len(p.any) == 1 || p.initial != "" && len(p.any) == 0)
 }
 
 // begins appends plans to find the forms that begin so.
-func (p planner) begins(plans []plan, g group, text string) []plan {
-	if len(text) < 3 {
-		return append(plans, p.term(p.grams[g].find(beginnings|gram(text))))
+func (p *planner) begins(plans []plan, g group, text string) []plan {
+	switch {
+	case len(text) < 3:
+		return append(plans, p.exactly(p.grams[g].find(beginnings|gram(text))))
+	case len(text) == 3:
+		return append(plans, p.exactly(p.grams[g].find(heads|gram(text))))
 	}
-	plans = append(plans, p.term(p.grams[g].find(heads|gram(text))))
-	if len(text) == 3 || g == phoneAbroad {
+	if head, ok := letters(text[:min(5, len(text))]); ok && g.hasLonger() {
+		kind := heads5
+		if len(text) == 4 {
+			kind = heads4
+		}
+		found := p.term(p.grams[g].find(kind | head))
+		found.exact = len(text) <= 5
+		plans = append(plans, found)
+		if len(text) <= 5 {
+			return plans
+		}
+	} else {
+		plans = append(plans, p.term(p.grams[g].find(heads|gram(text))))
+	}
+	if g == phoneAbroad {
 		return plans // of which no more is known
 	}
 	return p.inside(plans, g, text[1:]) // what comes before is in the head
 }
 
 // inside appends plans to find the forms that hold a piece.
-func (p planner) inside(plans []plan, g group, piece string) []plan {
-	if piece == "" {
+func (p *planner) inside(plans []plan, g group, piece string) []plan {
+	switch {
+	case piece == "":
 		return plans
-	}
-	if len(piece) <= 3 {
-		return append(plans, p.term(p.grams[g].find(windows|gram(piece))))
+	case len(piece) <= 3:
+		return append(plans, p.exactly(p.grams[g].find(windows|gram(piece))))
 	}
 	for i := range len(piece) - 2 {
+		if i+4 <= len(piece) && g.hasLonger() {
+			if four, ok := letters(piece[i : i+4]); ok {
+				found := p.term(p.grams[g].find(windows4 | four))
+				found.exact = len(piece) == 4
+				if plans = append(plans, found); i+4 == len(piece) {
+					return plans
+				}
+				continue
+			}
+		}
 		plans = append(plans, p.term(p.grams[g].find(windows|gram(piece[i:]))))
 	}
 	return plans

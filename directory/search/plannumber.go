@@ -6,7 +6,7 @@ import (
 )
 
 // number plans to find the numbers that are the same as one: whatever makes two of them the same, their last digits are.
-func (p planner) number(f Field, asked *numberEquality) plan {
+func (p *planner) number(f Field, asked *numberEquality) plan {
 	tails := phoneTail
 	if f == ShortNumber {
 		tails = shortTail
@@ -15,11 +15,11 @@ func (p planner) number(f Field, asked *numberEquality) plan {
 	if len(ends) == 1 {
 		return p.term(p.lookUp(tails, ends[0]))
 	}
-	plans := make([]plan, len(ends))
-	for i, digits := range ends {
-		plans[i] = p.term(p.lookUp(tails, digits))
+	plans := p.room(len(ends))
+	for _, digits := range ends {
+		plans = append(plans, p.term(p.lookUp(tails, digits)))
 	}
-	return p.either(plans...)
+	return p.either(plans)
 }
 
 // tails are the last digits of all that a number is asked for by, mostly one.
@@ -43,12 +43,12 @@ func (a *numberEquality) tails() []string {
 }
 
 // numberParts plans to find the numbers that have what is sought.
-func (p planner) numberParts(f Field, sought *numberPieces) plan {
+func (p *planner) numberParts(f Field, sought *numberPieces) plan {
 	digits, words := phoneDigits, phoneWords
 	if f == ShortNumber {
 		digits, words = shortDigits, shortWords
 	}
-	var plans []plan
+	plans := p.room(piecesKept)
 	for _, within := range sought.within {
 		plans = append(plans, p.digits(digits, f, within))
 	}
@@ -58,12 +58,12 @@ func (p planner) numberParts(f Field, sought *numberPieces) plan {
 	if sought.text != nil {
 		plans = append(plans, p.pieces(words, *sought.text, 1))
 	}
-	return p.either(plans...)
+	return p.either(plans)
 }
 
 // digits plans to find the national digits, or those typed, in which pieces stand. What ends in as many digits as make a
 // number is looked up by them.
-func (p planner) digits(g group, f Field, sought pieces) plan {
+func (p *planner) digits(g group, f Field, sought pieces) plan {
 	found := p.pieces(g, sought, 0)
 	if len(sought.final) < sameFrom {
 		return found
@@ -72,13 +72,13 @@ func (p planner) digits(g group, f Field, sought pieces) plan {
 	if f == ShortNumber {
 		tails = shortTail
 	}
-	return p.both(found, p.term(p.lookUp(tails, tail(sought.final))))
+	return p.both(p.of(found, p.term(p.lookUp(tails, tail(sought.final)))))
 }
 
 // abroad plans to find the numbers in which pieces stand when they are written with their country code. Digits that do not
 // belong to that are among the national ones too.
-func (p planner) abroad(sought pieces) plan {
-	var plans []plan
+func (p *planner) abroad(sought pieces) plan {
+	plans := p.room(piecesKept)
 	all := append([]string{sought.initial}, sought.any...)
 	passed := 0
 	for i, piece := range append(all, sought.final) {
@@ -91,5 +91,8 @@ func (p planner) abroad(sought pieces) plan {
 		plans = p.inside(plans, phoneDigits, rest[code:])
 		passed += len(rest)
 	}
-	return p.both(plans...)
+	for i := range plans {
+		plans[i].exact = false // the terms are of all fields of numbers
+	}
+	return p.both(plans)
 }

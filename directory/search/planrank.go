@@ -6,12 +6,12 @@ import (
 )
 
 // ordered plans to find the values on one side of e.Value: those that satisfy e, or the others.
-func (p planner) ordered(e Expr, others bool) plan {
+func (p *planner) ordered(e *Expr, others bool) plan {
 	if e.Field.IsNumber() && !strings.ContainsFunc(e.Value, unicode.IsDigit) {
 		if others {
 			return p.all()
 		}
-		return plan{} // on neither side of a number
+		return nothing() // on neither side of a number
 	}
 	asked := ranked{Fold(e.Value), e.Value}
 	before := func(r ranked) bool { return r.compare(asked) < 0 }
@@ -28,18 +28,18 @@ func (p planner) ordered(e Expr, others bool) plan {
 }
 
 // ranked plans to find who has a value of f, or one that stands in for it, between two sides.
-func (p planner) ranked(f Field, from, to side) plan {
+func (p *planner) ranked(f Field, from, to side) plan {
 	found := plan{how: byEither, correlated: true}
 	for field := range fieldCount {
 		if !p.holding(f).Has(field) {
 			continue
 		}
 		if len(p.docs) < worthRanking {
-			return p.present(f)
+			return p.holders(f)
 		}
 		ranking := p.ranking(field)
 		if ranking == nil {
-			return p.present(f) // until it is made
+			return p.holders(f) // until it is made
 		}
 		for _, block := range ranking.between(from, to) {
 			found.args = append(found.args, p.term(postings{list: block}))
@@ -47,57 +47,41 @@ func (p planner) ranked(f Field, from, to side) plan {
 		}
 	}
 	if len(found.args) == 0 {
-		return plan{}
+		return nothing()
 	}
 	return found
 }
 
-// lacking plans to find what e is false of: a superset, as condition's is of what it is true of.
-func (p planner) lacking(e Expr) plan {
-	switch e.Op {
-	case Never, OneOf, Marked:
-		return p.all()
-	case And:
-		return p.either(p.each(e.Args, p.lacking)...)
-	case Or:
-		return p.both(p.each(e.Args, p.lacking)...)
-	case Not:
-		if len(e.Args) == 1 {
-			return p.condition(e.Args[0])
-		}
-	case OfKind:
-		return p.kinds(^e.Kinds)
-	case Present, Equal, Substrings, AtLeast, AtMost:
-		if e.Field < fieldCount {
-			return p.either(p.absent(e.Field), p.others(e))
-		}
-	}
-	return plan{} // never false: true or undefined
-}
-
 // others plans to find who has a value that does not satisfy e.
-func (p planner) others(e Expr) plan {
+func (p *planner) others(e *Expr) plan {
 	switch {
 	case e.Op == Present:
-		return plan{}
+		return nothing()
 	case e.Op == AtLeast || e.Op == AtMost:
 		return p.ordered(e, true)
 	case e.Field.IsNumber():
-		return p.present(e.Field) // what is the same number is not side by side in the order of texts
+		return p.holders(e.Field) // what is the same number is not side by side in the order of texts
 	}
 	asked := Fold(e.Value)
 	from := func(r ranked) bool { return r.folded < asked }
 	to := func(r ranked) bool { return r.folded <= asked }
 	if e.Op == Substrings {
-		sought := newPieces(&e).folded()
+		sought := newPieces(e).folded()
 		switch {
 		case sought.empty():
-			return plan{}
+			return nothing()
 		case len(sought.any) > 0 || sought.final != "":
-			return p.present(e.Field)
+			return p.holders(e.Field)
 		}
 		asked = sought.initial[1:]
 		to = func(r ranked) bool { return r.folded < asked || strings.HasPrefix(r.folded, asked) }
 	}
-	return p.either(p.ranked(e.Field, nil, from), p.ranked(e.Field, to, nil))
+	return p.either(p.of(p.ranked(e.Field, nil, from), p.ranked(e.Field, to, nil)))
+}
+
+// holders plans to look at everybody who has a value of f, or one that stands in for it.
+func (p *planner) holders(f Field) plan {
+	found := p.present(f)
+	found.exact = false
+	return found
 }

@@ -28,9 +28,9 @@ const (
 )
 
 // folders plans to find what is in folders.
-func (p planner) folders(folders map[ID]struct{}) plan {
+func (p *planner) folders(folders map[ID]struct{}) plan {
 	if len(folders) < largeScope {
-		return p.either(p.eachFolder(folders)...)
+		return p.either(p.eachFolder(folders))
 	}
 	known := p.recent.Load()
 	if known != nil {
@@ -61,8 +61,8 @@ func (p planner) folders(folders map[ID]struct{}) plan {
 	return found
 }
 
-func (p planner) eachFolder(folders map[ID]struct{}) []plan {
-	plans := make([]plan, 0, len(folders)+1)
+func (p *planner) eachFolder(folders map[ID]struct{}) []plan {
+	plans := p.room(len(folders))
 	for id := range folders {
 		plans = append(plans, p.term(p.lookUp(inFolder, string(id[:]))))
 	}

@@ -5,17 +5,20 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"runtime"
+	"sort"
 
 	"golang.org/x/sync/errgroup"
 )
 
 // segment is many documents with an index of them. It never changes: what is put or dropped later lies beside it.
 type segment struct {
-	docs  []*Document // by Compare; a document's place is its ordinal
-	ids   idTable
-	seed  maphash.Seed
-	grams [groupCount]dictionary
-	whole [wholeCount]dictionary
+	docs   []*Document // by Compare; a document's place is its ordinal
+	people int         // how many of them are people or groups: they come first
+	shelf  *Shelf
+	ids    idTable
+	seed   maphash.Seed
+	grams  [groupCount]dictionary
+	whole  [wholeCount]dictionary
 	scopes
 	rankings
 }
@@ -29,7 +32,8 @@ func newSegment(ctx context.Context, docs []*Document, processors int) *segment 
 		work.SetLimit(processors)
 		docs = compacted(docs)
 	}
-	s := &segment{docs: docs, seed: maphash.MakeSeed()}
+	people := sort.Search(len(docs), func(i int) bool { return rank(docs[i].Kind) > 0 })
+	s := &segment{docs: docs, people: people, shelf: &Shelf{Places: len(docs)}, seed: maphash.MakeSeed()}
 	for _, groups := range [][]group{ // as much work each, and what is read together together
 		{nameGroup, facts},
 		{phoneDigits, phoneAbroad, phoneWords, shortDigits, shortWords},

@@ -2,12 +2,13 @@ package search
 
 import (
 	"context"
+	"math"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // Find calls yield with each of the documents that Search would yield, until it returns false.
-func (x *Index) Find(ctx context.Context, q *Query, yield func(*Document) bool) {
+func (x *Index) Find(ctx context.Context, q *Query, yield func(Found) bool) {
 	s := x.state.Load()
 	d := s.dialect()
 	if d == nil || q.Where.Op == Never {
@@ -16,7 +17,6 @@ func (x *Index) Find(ctx context.Context, q *Query, yield func(*Document) bool) 
 	w := x.lineage.walk()
 	w.interruption.ctx = ctx
 	w.compiler.q, w.dialect, w.lenient = q, d, q.Lenient
-	w.where = w.compile(&q.Where)
 	w.open(s)
 	x.lineage.rank(s)
 	w.yield(yield)
@@ -28,10 +28,12 @@ func (x *Index) Find(ctx context.Context, q *Query, yield func(*Document) bool) 
 type walk struct {
 	compiler
 	readings
-	where condition
-	parts []partWalk
+	where    condition
+	compiled bool // where is made
+	parts    []partWalk
 	interruption
 	cursors
+	plans planMemory
 	nodes [walkNodes]condition
 }
 
@@ -41,11 +43,14 @@ const walkNodes = 16
 // partWalk goes through one part.
 type partWalk struct {
 	docs   []*Document
+	shelf  *Shelf          // nil: the documents have no places yet
 	dead   *roaring.Bitmap // nil: none
 	cursor cursor
-	from   uint32    // the next ordinal to look at
-	head   *Document // the next document that matches, nil where there is none
-	exact  bool      // all that the cursor finds is found: no document needs looking at
+	from   uint32 // the next ordinal to look at
+	head   uint32 // the next that matches
+	// exact is set where all that the cursor finds satisfies the condition but perhaps some of private: no other document needs looking at.
+	exact   bool
+	private []postings
 }
 
 // walk gives one whose memory is to be used again; release gives it back.
@@ -55,6 +60,7 @@ func (l *lineage) walk() *walk {
 		w = &walk{}
 		w.compiler.readings = &w.readings
 		w.compiler.free = w.nodes[:]
+		w.plans.forget()
 	}
 	return w
 }
@@ -62,25 +68,46 @@ func (l *lineage) walk() *walk {
 func (l *lineage) release(w *walk) {
 	clear(w.parts[:cap(w.parts)]) // nothing is held that an index does not have any more
 	clear(w.known)
-	clear(w.nodes[:])
-	w.cursors.release()
-	w.where, w.q, w.free, w.parts, w.known = condition{}, nil, w.nodes[:], w.parts[:0], w.known[:0]
+	if w.compiled {
+		clear(w.nodes[:])
+	}
+	w.cursors.forget()
+	w.plans.forget()
+	w.where, w.compiled, w.q, w.free, w.parts, w.known = condition{}, false, nil, w.nodes[:], w.parts[:0], w.known[:0]
 	w.interruption = interruption{}
 	l.walks.Put(w)
 }
 
 func (w *walk) open(s *state) {
 	for _, p := range s.parts {
-		planned := planner{p.segment, *w.q, &w.readings}
-		if all, known := planned.exactly(); known {
-			w.add(exactWalk(p, all))
-			continue
+		planning := planner{segment: p.segment, q: w.q, readings: &w.readings, planMemory: &w.plans}
+		planned := planning.query()
+		part := partWalk{docs: p.docs, shelf: p.shelf, dead: p.dead, cursor: planned.open(w), exact: planned.exact}
+		if planned.exact && !w.q.Hidden {
+			part.private = p.private(planning.searched)
 		}
-		w.add(partWalk{docs: p.docs, dead: p.dead, cursor: planned.query().open(w)})
+		w.add(part)
 	}
 	if n := s.delta.Len(); n > 0 {
-		w.add(partWalk{docs: s.delta.ordered, cursor: everyCursor(n)})
+		w.add(partWalk{docs: s.delta.ordered, cursor: w.walkAll(n)})
 	}
+}
+
+// private gives the postings of who is hidden, or hides a value of a field.
+func (s *segment) private(fields FieldSet) []postings {
+	var found []postings
+	add := func(fact uint32) {
+		if some := s.grams[facts].find(fact); some.len() > 0 {
+			found = append(found, some)
+		}
+	}
+	add(hiddenRecord)
+	for f := range fieldCount {
+		if fields.Has(f) {
+			add(privateFacts | uint32(f))
+		}
+	}
+	return found
 }
 
 // add adds a part if anything in it matches.
@@ -100,37 +127,60 @@ func (w *walk) next(p *partWalk) bool {
 			return false
 		}
 		p.from = ordinal + 1
-		if p.exact {
-			p.head = p.docs[ordinal]
-			return true
-		}
 		if p.dead != nil && p.dead.Contains(ordinal) {
 			continue
 		}
-		if d := p.docs[ordinal]; w.q.admits(d) && w.where.of(d) == yes {
-			p.head = d
-			return true
+		if p.isKnown(ordinal) {
+			if w.q.Folders != nil && !w.q.admits(p.docs[ordinal]) {
+				continue
+			}
+		} else if d := p.docs[ordinal]; !w.q.admits(d) || w.matches(d) != yes {
+			continue
 		}
+		p.head = ordinal
+		return true
 	}
 }
 
+// isKnown reports whether what the cursor has found matches for certain.
+func (p *partWalk) isKnown(ordinal uint32) bool {
+	if !p.exact {
+		return false
+	}
+	for i := range p.private {
+		if p.private[i].has(ordinal) {
+			return false
+		}
+	}
+	return true
+}
+
+// matches asks the condition of a document.
+func (w *walk) matches(d *Document) truth {
+	if !w.compiled {
+		w.where, w.compiled = w.compile(&w.q.Where), true
+	}
+	return w.where.of(d)
+}
+
 // yield yields the heads in display order until there is none.
-func (w *walk) yield(yield func(*Document) bool) {
+func (w *walk) yield(yield func(Found) bool) {
 	for len(w.parts) > 0 {
 		first := 0
 		for i := 1; i < len(w.parts); i++ {
-			if Compare(w.parts[i].head, w.parts[first].head) < 0 {
+			if Compare(w.parts[i].document(), w.parts[first].document()) < 0 {
 				first = i
 			}
 		}
 		p := &w.parts[first]
-		if !yield(p.head) {
-			return
-		}
-		more := w.next(p)
-		for until := w.leadOf(first); more && p.from <= until; more = w.next(p) {
-			if !yield(p.head) {
+		until := w.leadOf(first)
+		more := true
+		for {
+			if !yield(Found{p.document(), p.shelf, p.head}) {
 				return
+			}
+			if more = w.next(p); !more || p.head >= until {
+				break
 			}
 		}
 		if !more {
@@ -138,4 +188,21 @@ func (w *walk) yield(yield func(*Document) bool) {
 			w.parts = w.parts[:len(w.parts)-1]
 		}
 	}
+}
+
+// document is the head.
+func (p *partWalk) document() *Document { return p.docs[p.head] }
+
+// leadOf tells how far the part that is ahead may go before another one's head is next: the ordinal of its first document that comes after
+// that. Documents near to its own head are looked at first.
+func (w *walk) leadOf(first int) uint32 {
+	p := &w.parts[first]
+	until := uint32(math.MaxUint32)
+	for i := range w.parts {
+		if i == first {
+			continue
+		}
+		until = min(until, p.head+uint32(before(p.docs[p.head:min(until, uint32(len(p.docs)))], w.parts[i].document())))
+	}
+	return until
 }

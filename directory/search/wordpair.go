@@ -46,16 +46,19 @@ func (v *inverter) addWordPairs(form string, ordinal uint32) {
 }
 
 // words plans to find the names in which each of words begins a word, in that order.
-func (p planner) words(words []string) plan {
+func (p *planner) words(words []string) plan {
 	names := &p.grams[nameGroup]
-	var plans []plan
+	plans := p.room(piecesKept)
 	for i, word := range words {
 		plans = p.inside(plans, nameGroup, " "+word)
 		if i > 0 {
 			before := words[i-1]
 			together := p.term(names.find(wordPair(before, word, min(2, len(before)))))
-			plans = append(plans, p.either(together, p.term(names.find(manyWords))))
+			plans = append(plans, p.either(p.of(together, p.term(names.find(manyWords)))))
 		}
 	}
-	return p.both(plans...)
+	for i := range plans {
+		plans[i].exact = false // in which order they stand, terms do not say
+	}
+	return p.both(plans)
 }

@@ -1,0 +1,54 @@
+package search
+
+// hasLonger tells the groups that phones ask for with every letter that somebody types: theirs are terms of four and five letters
+// too, so that what is found by them needs no look at it.
+func (g group) hasLonger() bool {
+	return g == nameGroup || g == lastNameGroup || g == firstNameGroup || g == companyGroup
+}
+
+// letters are up to five bytes as a number of six bits each; not ok where one of them is none of the usual letters, digits and signs. Only texts
+// of one length are told apart.
+func letters(s string) (n uint32, ok bool) {
+	for i := range len(s) {
+		code := letter(s[i])
+		if code == 0 {
+			return 0, false
+		}
+		n = n<<6 | code
+	}
+	return n, true
+}
+
+// letter is a byte of folded text in six bits, zero if it is too rare to have a code.
+func letter(c byte) uint32 {
+	switch {
+	case 'a' <= c && c <= 'z':
+		return uint32(c-'a') + 1
+	case '0' <= c && c <= '9':
+		return uint32(c-'0') + 27
+	case c == ' ':
+		return 37
+	case '&' <= c && c <= '/': // & ' ( ) * + , - . /
+		return uint32(c-'&') + 38
+	case c == '@':
+		return 48
+	}
+	return 0
+}
+
+// addLonger adds every four letters of a form, and its first four and five after the space.
+func (v *inverter) addLonger(form string, ordinal uint32) {
+	for i := range len(form) - 3 {
+		if four, ok := letters(form[i : i+4]); ok {
+			v.add(windows4|four, ordinal)
+			if i == 1 {
+				v.add(heads4|four, ordinal)
+			}
+		}
+	}
+	if len(form) > 5 {
+		if five, ok := letters(form[1:6]); ok {
+			v.add(heads5|five, ordinal)
+		}
+	}
+}
