@@ -168,7 +168,7 @@ func (s *server) reload(c config.Config) error {
 	if err := s.ldap.SetLimits(c.LDAP.Limits.Limits); err != nil {
 		return c.Problem("ldap.limits", err)
 	}
-	s.tree.SetLimits(c.LDAP.Limits.SizeLimit, c.LDAP.Limits.LookThrough)
+	s.tree.SetLimits(c.LDAP.Limits.SizeLimit, c.LDAP.Limits.LookThrough, c.LDAP.Limits.ReadyEntries)
 	s.limits.Store(&c.LDAP.Limits)
 	return nil
 }

@@ -28,7 +28,7 @@ func End(b []byte, m Mark) []byte {
 
 // AppendString appends an element with the given content.
 func AppendString[T string | []byte](b []byte, tag Tag, content T) []byte {
-	b = appendHeader(b, tag, len(content))
+	b = AppendHeader(b, tag, len(content))
 	return append(b, content...)
 }
 
@@ -42,10 +42,7 @@ func AppendBoolean(b []byte, tag Tag, v bool) []byte {
 
 // AppendInteger appends an INTEGER or ENUMERATED in as few octets as it needs.
 func AppendInteger(b []byte, tag Tag, n int64) []byte {
-	octets := 1
-	for v := n; v < -0x80 || v > 0x7F; v >>= 8 {
-		octets++
-	}
+	octets := integerOctets(n)
 	b = append(b, byte(tag), byte(octets))
 	for i := octets - 1; i >= 0; i-- {
 		b = append(b, byte(n>>(8*i)))
@@ -53,7 +50,27 @@ func AppendInteger(b []byte, tag Tag, n int64) []byte {
 	return b
 }
 
-func appendHeader(b []byte, tag Tag, length int) []byte {
+// IntegerSize is how many bytes AppendInteger appends.
+func IntegerSize(n int64) int { return 2 + integerOctets(n) }
+
+func integerOctets(n int64) int {
+	octets := 1
+	for v := n; v < -0x80 || v > 0x7F; v >>= 8 {
+		octets++
+	}
+	return octets
+}
+
+// HeaderSize is how many bytes AppendHeader appends.
+func HeaderSize(length int) int {
+	if length < 0x80 {
+		return 2
+	}
+	return 2 + lengthOctets(length)
+}
+
+// AppendHeader appends what an element begins with: its tag, and the length of its content, which follows.
+func AppendHeader(b []byte, tag Tag, length int) []byte {
 	if length < 0x80 {
 		return append(b, byte(tag), byte(length))
 	}

@@ -94,16 +94,22 @@ func (t *timed) Value(key any) any           { return t.ctx.Value(key) }
 
 // entry says one entry.
 func (a *answer) entry(r *reader, d *search.Document) {
+	mark, _ := a.say(r, d)
+	a.end(mark)
+}
+
+// say says an entry but for its end, and tells where in buf its attributes are, without their header.
+func (a *answer) say(r *reader, d *search.Document) (mark message.EntryMark, attributes int) {
 	r.begin(d)
-	var mark message.EntryMark
 	a.buf, mark = message.BeginEntry(a.buf, a.id, a.name(ber.Text(r.dn)))
+	attributes = len(a.buf)
 	for i := range a.columns {
 		c := &a.columns[i]
 		if values := r.read(c, d); len(values) > 0 {
 			a.attribute(c, values)
 		}
 	}
-	a.end(mark)
+	return mark, attributes
 }
 
 func (a *answer) attribute(c *column, values []string) {
@@ -122,6 +128,11 @@ func (a *answer) attribute(c *column, values []string) {
 
 func (a *answer) end(mark message.EntryMark) {
 	a.buf = message.EndEntry(a.buf, mark)
+	a.said()
+}
+
+// said counts an entry.
+func (a *answer) said() {
 	a.entries++
 	if len(a.buf) >= flushAt {
 		a.buf, a.err = a.flush(a.buf)

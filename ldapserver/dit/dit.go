@@ -1,6 +1,7 @@
 package dit
 
 import (
+	"cmp"
 	"crypto/cipher"
 	"runtime"
 	"sync"
@@ -20,6 +21,8 @@ type Options struct {
 	SizeLimit int
 	// LookThrough is how long a search may take; 0: as long as it needs.
 	LookThrough time.Duration
+	// ReadyBytes is how much memory entries may take that are kept as answers have them; 0: DefaultReadyBytes.
+	ReadyBytes int
 	// AnonymousFolders is what who is not bound sees, each with what is below it, and with the attributes a new account
 	// sees; empty: nothing but the root DSE and the subschema.
 	AnonymousFolders []uuid.UUID
@@ -37,6 +40,9 @@ type Options struct {
 	Now     func() time.Time // nil: time.Now
 }
 
+// DefaultReadyBytes are for the entries of some hundred thousand people, as one kind of phone asks for them.
+const DefaultReadyBytes = 64 << 20
+
 // DIT is a directory as an LDAP tree. It is safe for concurrent use.
 type DIT struct {
 	directory *directory.Directory
@@ -45,6 +51,8 @@ type DIT struct {
 	subschema *static
 	picture   atomic.Pointer[picture]
 	searchers sync.Pool // of *searcher
+	numbers   folderNumbers
+	shapes    shapes
 
 	cookies cipher.AEAD   // of pages, with a key that lives as long as the tree
 	sorting chan struct{} // has room for as many as may sort a long list at once
@@ -74,14 +82,15 @@ func New(d *directory.Directory, opts Options) (*DIT, error) {
 	if t.cookies, err = newCookies(); err != nil {
 		return nil, err
 	}
-	t.SetLimits(opts.SizeLimit, opts.LookThrough)
+	t.SetLimits(opts.SizeLimit, opts.LookThrough, cmp.Or(opts.ReadyBytes, DefaultReadyBytes))
 	return t, nil
 }
 
-// SetLimits replaces Options.SizeLimit and Options.LookThrough for searches that begin from now on.
-func (t *DIT) SetLimits(sizeLimit int, lookThrough time.Duration) {
+// SetLimits replaces Options.SizeLimit, Options.LookThrough and Options.ReadyBytes for searches that begin from now on.
+func (t *DIT) SetLimits(sizeLimit int, lookThrough time.Duration, readyBytes int) {
 	t.sizeLimit.Store(int64(sizeLimit))
 	t.lookThrough.Store(int64(lookThrough))
+	t.shapes.most.Store(int64(readyBytes))
 }
 
 // BaseDN is the base DN as answers write it.

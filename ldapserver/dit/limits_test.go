@@ -62,11 +62,11 @@ func TestASearchThatFindsNobodyEndsWithItsTime(t *testing.T) {
 func TestLimitsAreReplacedWhileRunning(t *testing.T) {
 	b := openBook(t)
 	q := request{base: baseDN, scope: message.WholeSubtree, filter: "(sn=m*)"}
-	b.SetLimits(3, 0)
+	b.SetLimits(3, 0, 0)
 	if entries, res := b.ask(t, Who{Account: b.accounts["all"]}, q); len(entries) != 3 || res.Code != message.SizeLimitExceeded {
 		t.Errorf("%d entries, %v", len(entries), res.Code)
 	}
-	b.SetLimits(0, 0)
+	b.SetLimits(0, 0, 0)
 	if entries, res := b.ask(t, Who{Account: b.accounts["all"]}, q); len(entries) != 4 || res.Code != message.Success {
 		t.Errorf("%d entries, %v", len(entries), res.Code)
 	}

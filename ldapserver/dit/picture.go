@@ -24,10 +24,12 @@ type picture struct {
 
 // forest is the part of a picture that stays as long as no folder changes.
 type forest struct {
-	tree  *directory.Tree
-	dns   map[search.ID]string // of the folders
-	base  *search.Document
-	views sync.Map // account's ID → *view
+	tree    *directory.Tree
+	dns     map[search.ID]string // of the folders
+	numbers map[search.ID]uint32 // of the folders, the same in every forest
+	below   []string             // the DNs of the folders, by their numbers; empty where a folder is no more
+	base    *search.Document
+	views   sync.Map // account's ID → *view
 }
 
 // now gives the picture of the directory's last snapshot.
@@ -57,7 +59,37 @@ func (t *DIT) newForest(s *directory.Snapshot) *forest {
 		rdn := appendEscaped([]byte("ou="), folder.Name)
 		f.dns[search.ID(folder.ID)] = string(rdn) + "," + f.dns[search.ID(folder.ParentID)]
 	}
+	f.numbers = t.numbers.of(f.dns)
+	for id, number := range f.numbers {
+		f.below = append(f.below, make([]string, max(0, int(number)+1-len(f.below)))...)
+		f.below[number] = f.dns[id]
+	}
 	return f
+}
+
+// folderNumbers numbers folders, for good: what is said of a folder by its number is true of it in every forest.
+type folderNumbers struct {
+	mu    sync.Mutex
+	given map[search.ID]uint32
+}
+
+// of gives the numbers of folders.
+func (n *folderNumbers) of(dns map[search.ID]string) map[search.ID]uint32 {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.given == nil {
+		n.given = map[search.ID]uint32{}
+	}
+	numbers := make(map[search.ID]uint32, len(dns))
+	for id := range dns {
+		number, known := n.given[id]
+		if !known {
+			number = uint32(len(n.given))
+			n.given[id] = number
+		}
+		numbers[id] = number
+	}
+	return numbers
 }
 
 // document is what searches see of the base entry, in the fields that baseField says.

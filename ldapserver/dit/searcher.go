@@ -14,13 +14,16 @@ type searcher struct {
 	filter *message.Filter
 	exprs  exprs
 
-	yield      func(*search.Document) bool // takeOne, made once
+	yield      func(search.Found) bool // takeOne, made once
 	where      [2]search.Expr
 	query      search.Query
 	after      *search.Document // what comes before it, and it itself, has been seen; nil: nothing
 	last       *search.Document // the last entry that was said, of a page
 	collecting bool             // documents go to found, not into the answer
 	found      []*search.Document
+
+	shape *shape // of people's entries; nil: they are made
+	ready *ready // beside the shelf that something was found on last
 }
 
 // run searches at an entry: people in the order of the alphabet, then folders, the base entry among them.
@@ -88,6 +91,7 @@ func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
 		Where:   combine(search.And, s.where[:]),
 		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality, After: s.after,
 	}
+	s.shape = s.shapeOf()
 	s.snapshot.People.Find(s.until(), &s.query, s.yield)
 	s.look()
 }
@@ -109,9 +113,13 @@ func (s *searcher) foldersIn(folders map[search.ID]struct{}, self search.ID) {
 	if where.Op == search.Never { // as with most that phones ask
 		return
 	}
-	s.folders.Search(search.Query{
+	for d := range s.folders.Search(search.Query{
 		Where: where, Folders: folders, Self: self, Lenient: s.options.LenientEquality, After: s.after,
-	})(s.yield)
+	}) {
+		if !s.takeOne(search.Found{Document: d}) {
+			break
+		}
+	}
 	s.look()
 }
 
@@ -126,11 +134,13 @@ func (s *searcher) look() {
 }
 
 // takeOne takes what was found, unless the answer is over.
-func (s *searcher) takeOne(d *search.Document) bool {
+func (s *searcher) takeOne(f search.Found) bool {
 	if s.stopped() {
 		return false
 	}
-	s.take(d)
+	if f.Shelf == nil || !s.copy(f) {
+		s.take(f.Document)
+	}
 	return true
 }
 

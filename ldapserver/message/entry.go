@@ -1,6 +1,10 @@
 package message
 
-import "annuaire/ldapserver/ber"
+import (
+	"slices"
+
+	"annuaire/ldapserver/ber"
+)
 
 // EntryMark remembers the entry that BeginEntry began.
 type EntryMark struct{ message, op, attributes ber.Mark }
@@ -43,4 +47,22 @@ func EndAttribute(b []byte, m AttrMark) []byte {
 func EndEntry(b []byte, m EntryMark, controls ...Control) []byte {
 	b = ber.End(ber.End(b, m.attributes), m.op)
 	return end(b, m.message, controls)
+}
+
+// AppendEntry appends a whole SearchResultEntry at once: its name in two parts, one after the other, and its attributes as what BeginEntry and
+// EndEntry have put between them.
+func AppendEntry(b []byte, id int32, rdn []byte, below string, attributes []byte) []byte {
+	name := len(rdn) + len(below)
+	list := ber.HeaderSize(len(attributes)) + len(attributes)
+	op := ber.HeaderSize(name) + name + list
+	idSize := ber.IntegerSize(int64(id))
+	whole := idSize + ber.HeaderSize(op) + op
+	b = slices.Grow(b, ber.HeaderSize(whole)+whole)
+	b = ber.AppendHeader(b, ber.Sequence, whole)
+	b = ber.AppendInteger(b, ber.Integer, int64(id))
+	b = ber.AppendHeader(b, TagSearchEntry, op)
+	b = ber.AppendHeader(b, ber.OctetString, name)
+	b = append(append(b, rdn...), below...)
+	b = ber.AppendHeader(b, ber.Sequence, len(attributes))
+	return append(b, attributes...)
 }

@@ -10,6 +10,7 @@ import (
 	"annuaire/directory"
 	"annuaire/directory/exchange"
 	"annuaire/ldapserver"
+	"annuaire/ldapserver/dit"
 	"annuaire/provisioning/mail"
 )
 
@@ -71,8 +72,9 @@ type Listener struct {
 // Limits is [ldap.limits]: what one peer may take from everybody else.
 type Limits struct {
 	ldapserver.Limits
-	SizeLimit   int           // entries of one answer, or of one page
-	LookThrough time.Duration // of one search
+	SizeLimit    int           // entries of one answer, or of one page
+	LookThrough  time.Duration // of one search
+	ReadyEntries int           // bytes of entries that are kept as answers have them
 }
 
 // Anonymous is [ldap.anonymous]: who reads without a bind, and what.
@@ -125,9 +127,10 @@ func Default() Config {
 		LDAP: LDAP{
 			Listen: ":389",
 			Limits: Limits{
-				Limits:      ldapserver.DefaultLimits(),
-				SizeLimit:   500,
-				LookThrough: 5 * time.Second,
+				Limits:       ldapserver.DefaultLimits(),
+				SizeLimit:    500,
+				ReadyEntries: dit.DefaultReadyBytes,
+				LookThrough:  5 * time.Second,
 			},
 		},
 	}

@@ -132,6 +132,7 @@ write_stall = "9s"
 drain = "0s"
 size_limit = 12
 look_through = "130ms"
+ready_entries = "3MiB"
 
 [ldap.anonymous]
 networks = [
@@ -190,7 +191,7 @@ password_file = "password"
 			Limits: Limits{Limits: ldapserver.Limits{
 				Connections: 10, PerAddress: 11, AnonymousMessage: 2048, BoundMessage: 2 << 20, FilterDepth: 5, FilterNodes: 6,
 				Attributes: 15, FirstRequest: 7 * time.Second, Idle: 90 * time.Minute, WriteStall: 9 * time.Second,
-			}, SizeLimit: 12, LookThrough: 130 * time.Millisecond},
+			}, SizeLimit: 12, LookThrough: 130 * time.Millisecond, ReadyEntries: 3 << 20},
 			Anonymous: Anonymous{
 				Networks: []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16"), netip.MustParsePrefix("::1/128")},
 				Folders:  []uuid.UUID{uuid.MustParse("01997b7e-8f1c-7c3a-9d2e-1a2b3c4d5e6f")},

@@ -46,6 +46,7 @@ func (c *Config) keys() []key {
 		{"ldap.limits.drain", duration(&m.Drain, 0)},
 		{"ldap.limits.size_limit", whole(&m.SizeLimit, 1, 1_000_000)},
 		{"ldap.limits.look_through", duration(&m.LookThrough, time.Millisecond)},
+		{"ldap.limits.ready_entries", size(&m.ReadyEntries, 1<<20, 4<<30)},
 
 		{"ldap.anonymous.networks", networks(&a.Networks)},
 		{"ldap.anonymous.folders", folders(&a.Folders)},
