@@ -16,10 +16,14 @@ type dialled struct {
 // readDialled reads s up to the first thing that is neither dialled nor written between digits, such as a letter, and
 // returns what comes from there on.
 func readDialled(s string) (n dialled, rest string) {
-	digits := make([]byte, 0, len(s))
+	var room [32]byte // more than most numbers have
+	digits := room[:0]
 	zero := -1
 	for i, r := range s {
 		switch {
+		case '0' <= r && r <= '9':
+			digits = append(digits, byte(r))
+		case r == ' ' || r == '.' || r == '-': // between digits, mostly
 		case r == '+' || r == '＋':
 			if n.plus || len(digits) > 0 {
 				return n.with(digits, zero), s[i:]
@@ -77,11 +81,13 @@ func (n dialled) isNumber() bool { return strings.ContainsAny(n.digits, "0123456
 func (n dialled) isCode() bool { return strings.ContainsAny(n.digits, "*#") }
 
 // spellings are the digits with and without a "(0)".
-func (n dialled) spellings() []string {
-	if n.short == "" {
-		return []string{n.digits}
+func (n dialled) spellings() []string { return n.appendSpellings(nil) }
+
+func (n dialled) appendSpellings(to []string) []string {
+	if to = append(to, n.digits); n.short != "" {
+		to = append(to, n.short)
 	}
-	return []string{n.digits, n.short}
+	return to
 }
 
 // isDialled reports whether r can begin a number.

@@ -108,6 +108,15 @@ func (t *dictionary) find(key uint32) postings {
 	return t.at(i)
 }
 
+// findHash is find where keys are hashes, which are spread evenly: it looks where the key must be.
+func (t *dictionary) findHash(key uint32) postings {
+	i := around(t.keys, key, int(uint64(key)*uint64(len(t.keys))>>hashBits))
+	if i == len(t.keys) || t.keys[i] != key {
+		return postings{}
+	}
+	return t.at(i)
+}
+
 func (t *dictionary) at(i int) postings {
 	entry := t.entries[i]
 	place := entry & placeMask

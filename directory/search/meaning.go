@@ -2,13 +2,12 @@ package search
 
 import "strings"
 
-// byDigits are the numbers that n spells out, "+" and digits, told by its digits alone: after a plus or what is dialled
+// appendByDigits appends the numbers that n spells out, "+" and digits, told by its digits alone: after a plus or what is dialled
 // for it, or after the trunk prefix. They are several where a zero may be dialled or not.
-func (d *Dialect) byDigits(n dialled) []string {
+func (d *Dialect) appendByDigits(numbers []string, n dialled) []string {
 	if n.isCode() {
-		return nil
+		return numbers
 	}
-	var numbers []string
 	for _, digits := range n.spellings() {
 		abroad, ok := digits, n.plus
 		if !ok {
@@ -16,7 +15,7 @@ func (d *Dialect) byDigits(n dialled) []string {
 		}
 		switch {
 		case ok:
-			numbers = append(numbers, d.withoutTrunk(abroad)...)
+			numbers = d.appendWithoutTrunk(numbers, abroad)
 		case d.trunk != "" && strings.HasPrefix(digits, d.trunk):
 			numbers = append(numbers, "+"+d.countryCode+digits[len(d.trunk):])
 		}
@@ -24,24 +23,24 @@ func (d *Dialect) byDigits(n dialled) []string {
 	return numbers
 }
 
-// meanings are the numbers that n may stand for when it is asked for: those it spells out, those it is with a prefix
+// appendMeanings appends the numbers that n may stand for when it is asked for: those it spells out, those it is with a prefix
 // for an outside line, and those whose country code, the own or its first digits, goes without saying.
-func (d *Dialect) meanings(n dialled) []string {
-	numbers := d.byDigits(n)
+func (d *Dialect) appendMeanings(numbers []string, n dialled) []string {
+	numbers = d.appendByDigits(numbers, n)
 	if n.plus || n.isCode() {
 		return numbers
 	}
 	if rest, ok := d.outsideLine(n.digits); ok {
-		numbers = append(numbers, d.byDigits(dialled{digits: rest})...)
+		numbers = d.appendByDigits(numbers, dialled{digits: rest})
 		numbers = append(numbers, "+"+d.countryCode+rest)
 	}
 	return append(numbers, "+"+d.countryCode+n.digits, "+"+n.digits)
 }
 
-// withoutTrunk writes an international number, given from its country code on, as it is and, where a trunk prefix
+// appendWithoutTrunk appends an international number, given from its country code on, as it is and, where a trunk prefix
 // follows the own country code (+33 01…), without that.
-func (d *Dialect) withoutTrunk(digits string) []string {
-	numbers := []string{"+" + digits}
+func (d *Dialect) appendWithoutTrunk(numbers []string, digits string) []string {
+	numbers = append(numbers, "+"+digits)
 	if rest, ok := strings.CutPrefix(digits, d.countryCode+d.trunk); ok && d.trunk != "" {
 		numbers = append(numbers, "+"+d.countryCode+rest)
 	}

@@ -85,7 +85,7 @@ func (d *Dialect) appendNumberKey(keys []byte, v *Value) []byte {
 	known := d.spellsCountryCode(n, numbers)
 	if n.plus && !known && v.Field != ShortNumber {
 		// What was typed counts beside what the tables make of it: they read +31 0… without the zero.
-		numbers = append(numbers, d.byDigits(n)...)
+		numbers = d.appendByDigits(numbers, n)
 		// A country code that was typed takes part as such only, else *33* would find whoever typed +33.
 		known = len(numbers) > 0
 	}
@@ -124,7 +124,7 @@ func (d *Dialect) numbers(n dialled, v *Value) []string {
 		numbers = append(numbers, v.E164)
 	}
 	if len(numbers) == 0 && !n.isCode() && !n.plus && len(n.digits) >= sameFrom {
-		numbers = d.byDigits(n)
+		numbers = d.appendByDigits(nil, n)
 	}
 	return numbers
 }

@@ -13,9 +13,13 @@ type numberEquality struct {
 	// they are complete, and as one typed without its beginning that they end in.
 	digits   []string
 	complete bool // with a country code after "+"
+
+	// Memory for what numbers, dials and digits mostly are.
+	numbersKept, tailsKept [4]string
+	dialsKept, digitsKept  [2]string
 }
 
-// askedNumber reads what a number is asked for by; isNumber is false where it is compared as a text. The same as s are, by
+// readNumber reads what a number is asked for by; isNumber is false where it is compared as a text. The same as s are, by
 // digits, however either is written:
 //   - what one of its meanings is a reading of, or what was typed as it is dialled, perhaps after the prefix for an outside
 //     line;
@@ -23,26 +27,27 @@ type numberEquality struct {
 //
 // What holds anything else than digits and what stands between them is no number: foo1 is not 1. Short numbers are the
 // same where the same digits were typed; with a plus it is none, and as text.
-func (d *Dialect) askedNumber(f Field, s string) (asked numberEquality, isNumber bool) {
+func (d *Dialect) readNumber(asked *numberEquality, f Field, s string) (isNumber bool) {
 	n, exact := numberIn(s)
 	if !exact || !n.isNumber() || f == ShortNumber && n.plus {
-		return asked, false
+		return false
 	}
+	asked.dials = asked.dialsKept[:0]
 	if !n.plus || n.isCode() {
 		asked.dials = append(asked.dials, n.digits)
 	}
 	if f == ShortNumber {
-		return asked, true
+		return true
 	}
 	if rest, ok := strings.CutPrefix(n.digits, d.outside); ok && d.outside != "" && !n.plus {
 		asked.dials = append(asked.dials, rest)
 	}
-	asked.numbers = d.meanings(n)
+	asked.numbers = d.appendMeanings(asked.numbersKept[:0], n)
 	if !n.isCode() {
-		asked.digits = n.spellings()
+		asked.digits = n.appendSpellings(asked.digitsKept[:0])
 	}
 	asked.complete = n.plus
-	return asked, true
+	return true
 }
 
 // in reports whether the key of a number has what is asked for.

@@ -42,7 +42,7 @@ func (d *Dialect) readPieces(sought *numberPieces, p pieces, lead dialled) {
 				digits, ok = d.cutAbroad(digits)
 			}
 			if ok {
-				for _, number := range d.withoutTrunk(digits) {
+				for _, number := range d.appendWithoutTrunk(nil, digits) {
 					sought.abroad = append(sought.abroad, p.withLead(number))
 				}
 			}

@@ -11,6 +11,8 @@ type plan struct {
 	most  int // how many it finds at most
 	terms postings
 	args  []plan
+	// sure are some of what is found, of which it is known that they satisfy the condition; enough of them make a plan exact.
+	sure []uint32
 	// exact is set where all that is found satisfies the condition, as long as no value is hidden: no document needs looking at.
 	exact bool
 	// correlated is set where what is found stands together in the order of display, or may: then all that comes before
@@ -65,7 +67,10 @@ type planner struct {
 }
 
 // planMemory is what plans are made in, for one search after the other.
-type planMemory struct{ free, all []plan }
+type planMemory struct {
+	free, all []plan
+	ordinals  slab[uint32]
+}
 
 // plansKept is for how many plans there is memory: more than phones ask with.
 const plansKept = 64
@@ -90,6 +95,7 @@ func (m *planMemory) forget() {
 	}
 	clear(m.all[:len(m.all)-len(m.free)])
 	m.free = m.all
+	m.ordinals.forget()
 }
 
 // all plans to look at everybody.
@@ -160,7 +166,7 @@ next:
 		// A phone asks for one number in several fields, which postings do not tell apart.
 		for k := range kept[:min(len(kept), mostArgs)] {
 			if kept[k].sameTerm(a) {
-				kept[k].exact = kept[k].exact || a.exact
+				kept[k].alsoSure(a)
 				continue next
 			}
 		}

@@ -133,7 +133,7 @@ func (p *planner) begins(plans []plan, g group, text string) []plan {
 			kind = heads4
 		}
 		found := p.term(p.grams[g].find(kind | head))
-		found.exact = len(text) <= 5
+		found.exact = found.exact || len(text) <= 5
 		plans = append(plans, found)
 		if len(text) <= 5 {
 			return plans
@@ -155,18 +155,22 @@ func (p *planner) inside(plans []plan, g group, piece string) []plan {
 	case len(piece) <= 3:
 		return append(plans, p.exactly(p.grams[g].find(windows|gram(piece))))
 	}
-	for i := range len(piece) - 2 {
-		if i+4 <= len(piece) && g.hasLonger() {
-			if four, ok := letters(piece[i : i+4]); ok {
-				found := p.term(p.grams[g].find(windows4 | four))
-				found.exact = len(piece) == 4
-				if plans = append(plans, found); i+4 == len(piece) {
-					return plans
-				}
-				continue
-			}
-		}
-		plans = append(plans, p.term(p.grams[g].find(windows|gram(piece[i:]))))
+	// Of four letters in a row every second will do, and the last.
+	for i := 0; i+4 <= len(piece); i += 2 {
+		plans = p.fourInside(plans, g, piece[i:i+4], len(piece) == 4)
+	}
+	if len(piece)%2 == 1 {
+		plans = p.fourInside(plans, g, piece[len(piece)-4:], false)
 	}
 	return plans
+}
+
+// fourInside appends plans to find the forms that hold four bytes; whole says that these are a piece.
+func (p *planner) fourInside(plans []plan, g group, four string, whole bool) []plan {
+	if code, ok := letters(four); ok && g.hasLonger() {
+		found := p.term(p.grams[g].find(windows4 | code))
+		found.exact = found.exact || whole
+		return append(plans, found)
+	}
+	return append(plans, p.term(p.grams[g].find(windows|gram(four))), p.term(p.grams[g].find(windows|gram(four[1:]))))
 }

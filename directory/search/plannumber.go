@@ -13,7 +13,11 @@ func (p *planner) number(f Field, asked *numberEquality) plan {
 	}
 	ends := asked.tails()
 	if len(ends) == 1 {
-		return p.term(p.lookUp(tails, ends[0]))
+		found := p.term(p.lookUp(tails, ends[0]))
+		if f != ShortNumber && found.how == byTerm && found.most <= mostSure {
+			p.addSure(&found, f, asked)
+		}
+		return found
 	}
 	plans := p.room(len(ends))
 	for _, digits := range ends {
@@ -22,9 +26,43 @@ func (p *planner) number(f Field, asked *numberEquality) plan {
 	return p.either(plans)
 }
 
+// mostSure is how many documents are looked up by their whole number, rather than asked one by one.
+const mostSure = 8
+
+// addSure says of who is found by the last digits of a number whether they have all of them. Mostly all have.
+func (p *planner) addSure(found *plan, f Field, asked *numberEquality) {
+	found.sure = p.ordinals.some(found.most)[:0]
+	for _, number := range asked.numbers {
+		for _, h := range p.numberTable.find(number[1:]) {
+			if h.field() == f {
+				found.addSure(h.ordinal())
+			}
+		}
+		if found.exact {
+			break
+		}
+	}
+	p.searched |= Fields(f)
+}
+
+func (p *plan) addSure(ordinal uint32) {
+	if !slices.Contains(p.sure, ordinal) {
+		p.sure = append(p.sure, ordinal)
+		p.exact = p.exact || len(p.sure) == p.most
+	}
+}
+
+// alsoSure takes over what another plan for the same term is sure of.
+func (p *plan) alsoSure(other *plan) {
+	p.exact = p.exact || other.exact
+	for _, ordinal := range other.sure {
+		p.addSure(ordinal)
+	}
+}
+
 // tails are the last digits of all that a number is asked for by, mostly one.
 func (a *numberEquality) tails() []string {
-	ends := make([]string, 0, 8)
+	ends := a.tailsKept[:0]
 	add := func(digits string) {
 		if end := tail(digits); !slices.Contains(ends, end) {
 			ends = append(ends, end)

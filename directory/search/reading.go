@@ -39,6 +39,8 @@ type readings struct {
 	dialect *Dialect
 	lenient bool
 	known   []knownReading
+	made    slab[reading]
+	numbers slab[numberEquality]
 }
 
 type knownReading struct {
@@ -62,23 +64,29 @@ func (r *readings) read(e *Expr) *reading {
 }
 
 func (r *readings) make(e *Expr) *reading {
+	made := r.made.one()
 	switch {
 	case e.Field.IsNumber() && e.Op == Equal:
-		if asked, isNumber := r.dialect.askedNumber(e.Field, e.Value); isNumber {
-			return &reading{number: &asked}
+		asked := r.numbers.one()
+		if r.dialect.readNumber(asked, e.Field, e.Value) {
+			made.number = asked
+		} else {
+			made.whole = padded(e.Value)
 		}
-		return &reading{whole: padded(e.Value)}
+		return made
 	case e.Field.IsNumber():
 		sought := r.dialect.soughtNumber(e.Field, newPieces(e))
-		return &reading{parts: &sought}
+		made.parts = &sought
+		return made
 	case e.Op == Equal && (!r.lenient || Fold(e.Value) == ""):
-		return &reading{whole: padded(e.Value)}
+		made.whole = padded(e.Value)
+		return made
 	}
 	sought := newPieces(e)
 	if e.Op == Equal {
 		sought = pieces{initial: e.Value}
 	}
-	made := &reading{text: sought.folded()}
+	made.text = sought.folded()
 	if e.Field == Name {
 		if words := sought.words(); len(words) > 1 {
 			made.words = words
@@ -100,4 +108,12 @@ func (r *reading) in(key string) bool {
 		return hasForm(key, r.whole)
 	}
 	return hasPieces(key, &r.text, r.words)
+}
+
+// forget forgets what was read.
+func (r *readings) forget() {
+	clear(r.known)
+	r.known = r.known[:0]
+	r.made.forget()
+	r.numbers.forget()
 }

@@ -19,6 +19,7 @@ type segment struct {
 	seed   maphash.Seed
 	grams  [groupCount]dictionary
 	whole  [wholeCount]dictionary
+	numberTable
 	scopes
 	rankings
 }
@@ -46,6 +47,7 @@ func newSegment(ctx context.Context, docs []*Document, processors int) *segment 
 		work.Go(func() error { s.gatherWhole(ctx, n); return nil })
 	}
 	work.Go(func() error { s.ids = newIDTable(docs); return nil })
+	work.Go(func() error { s.gatherNumbers(ctx); return nil })
 	_ = work.Wait() // no part returns an error
 	return s
 }
@@ -115,8 +117,20 @@ func (s *segment) gatherWhole(ctx context.Context, part int) {
 	}
 }
 
+func (s *segment) gatherNumbers(ctx context.Context) {
+	for i, d := range s.docs {
+		if i%breath == 0 && ended(ctx) {
+			return
+		}
+		s.addNumbers(d, uint32(i))
+	}
+	s.numberTable.finish()
+}
+
 // lookUp gives the postings of something whole.
-func (s *segment) lookUp(w whole, text string) postings { return s.whole[w].find(hash(s.seed, text)) }
+func (s *segment) lookUp(w whole, text string) postings {
+	return s.whole[w].findHash(hash(s.seed, text))
+}
 
 // ordinal finds a document.
 func (s *segment) ordinal(id ID) (uint32, bool) {

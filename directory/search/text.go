@@ -40,7 +40,7 @@ func newPieces(e *Expr) pieces { return pieces{initial: e.Initial, any: e.Any, f
 // folded makes the pieces such as they are sought in padded texts. A space at the edge of a piece says that a word ends
 // there, so "jean " begins "Jean Martin" and "Jean" but not "Jeanne". A piece of nothing else asks nothing.
 func (p pieces) folded() pieces {
-	f := pieces{initial: strings.TrimLeft(foldPiece(p.initial), " "), final: strings.TrimRight(foldPiece(p.final), " ")}
+	f := pieces{initial: strings.TrimLeft(foldedPiece(p.initial), " "), final: strings.TrimRight(foldedPiece(p.final), " ")}
 	if f.initial != "" {
 		f.initial = " " + f.initial
 	}
@@ -48,11 +48,21 @@ func (p pieces) folded() pieces {
 		f.final += " "
 	}
 	for _, piece := range p.any {
-		if piece = foldPiece(piece); strings.Trim(piece, " ") != "" {
+		if piece = foldedPiece(piece); strings.Trim(piece, " ") != "" {
 			f.any = append(f.any, piece)
 		}
 	}
 	return f
+}
+
+// foldedPiece is foldPiece of s, or s itself where that is plainly the same, as what somebody types on a telephone mostly is.
+func foldedPiece(s string) string {
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return foldPiece(s)
+		}
+	}
+	return s
 }
 
 // in reports whether the pieces stand in s, in order and without overlap; but a space may end one piece and begin the

@@ -7,12 +7,13 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// Find calls yield with each of the documents that Search would yield, until it returns false.
-func (x *Index) Find(ctx context.Context, q *Query, yield func(Found) bool) {
+// Find calls yield with each of the documents that Search would yield, until it returns false. It reports whether ctx let it look at all that it
+// had to.
+func (x *Index) Find(ctx context.Context, q *Query, yield func(Found) bool) (complete bool) {
 	s := x.state.Load()
 	d := s.dialect()
 	if d == nil || q.Where.Op == Never {
-		return
+		return true
 	}
 	w := x.lineage.walk()
 	w.interruption.ctx = ctx
@@ -20,7 +21,9 @@ func (x *Index) Find(ctx context.Context, q *Query, yield func(Found) bool) {
 	w.open(s)
 	x.lineage.rank(s)
 	w.yield(yield)
+	complete = !w.interruption.ended
 	x.lineage.release(w)
+	return complete
 }
 
 // walk goes through all parts of a state at once, in display order, and finds what matches. Its memory serves one search after the
@@ -67,13 +70,13 @@ func (l *lineage) walk() *walk {
 
 func (l *lineage) release(w *walk) {
 	clear(w.parts[:cap(w.parts)]) // nothing is held that an index does not have any more
-	clear(w.known)
+	w.readings.forget()
 	if w.compiled {
 		clear(w.nodes[:])
 	}
 	w.cursors.forget()
 	w.plans.forget()
-	w.where, w.compiled, w.q, w.free, w.parts, w.known = condition{}, false, nil, w.nodes[:], w.parts[:0], w.known[:0]
+	w.where, w.compiled, w.q, w.free, w.parts = condition{}, false, nil, w.nodes[:], w.parts[:0]
 	w.interruption = interruption{}
 	l.walks.Put(w)
 }

@@ -92,8 +92,9 @@ func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
 		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality, After: s.after,
 	}
 	s.shape = s.shapeOf()
-	s.snapshot.People.Find(s.until(), &s.query, s.yield)
-	s.look()
+	if !s.snapshot.People.Find(s.until(), &s.query, s.yield) {
+		s.look()
+	}
 }
 
 // foldersIn finds folders in those of the set, nil: everywhere, and the folder self.
