@@ -110,7 +110,7 @@ func newTree(c config.Config, d *directory.Directory) (*dit.DIT, error) {
 	tls := ldapTLS(c) != tlsFiles{}
 	tree, err := dit.New(d, dit.Options{
 		BaseDN: c.Directory.BaseDN, SizeLimit: c.LDAP.Limits.SizeLimit, LookThrough: c.LDAP.Limits.LookThrough,
-		ReadyBytes: c.LDAP.Limits.ReadyEntries,
+		ReadyBytes:       c.LDAP.Limits.ReadyEntries,
 		AnonymousFolders: anonymous, AnonymousOptions: c.LDAP.Anonymous.Options, DialPrefixes: c.LDAP.DialPrefixes,
 		Extensions: ldapserver.Extensions(tls, c.LDAP.PasswordsInClear), Mechanisms: ldapserver.Mechanisms(tls),
 		Version: version(),
