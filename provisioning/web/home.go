@@ -1,6 +1,9 @@
 package web
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // homePage is what the first page shows, each part to who may read it.
 type homePage struct {
@@ -8,7 +11,8 @@ type homePage struct {
 	Contacts int
 	Steps    []step // what is still to be done at the beginning; none when all is
 	Seats    *seats
-	Import   *importRun
+	Import   *importRun  // the last automatic one
+	Own      *importJob  // the visitor's last one that was applied
 	Health   bool        // the visitor may put things right
 	Phones   *homePhones // nil: the visitor connects none
 }
@@ -23,7 +27,10 @@ type step struct {
 	Text    words
 	Why     words
 	Address string
-	Done    bool
+	// Or is another way to do it, at another address; "" where there is none.
+	Or        words
+	OrAddress string
+	Done      bool
 }
 
 // importRun is how the last automatic import went.
@@ -82,43 +89,53 @@ func (v *visit) home() error {
 		}
 	}
 	if v.self.MayEverywhere("directory", "write") {
-		p.Steps = firstSteps(tree, p.Contacts, p.Phones)
+		p.Steps = v.firstSteps(tree, p.Contacts, p.Phones)
 	}
 	if v.self.May("users", "write") {
 		if err := v.api.get("/licences", &p.Seats); err != nil {
 			return err
 		}
 	}
-	if v.self.May("imports", "write") {
-		var imports struct {
-			LastAutomatic *importRun `json:"last_automatic"`
-		}
-		if err := v.api.get("/imports", &imports); err != nil {
+	if v.self.MayEverywhere("imports", "read") {
+		jobs, automatic, err := v.importJobs()
+		if err != nil {
 			return err
 		}
-		p.Import = imports.LastAutomatic
+		p.Import, p.Own = automatic, lastApplied(jobs)
 	}
 	return v.show("home", v.say("Home"), p)
 }
 
 // firstSteps are the things to do in a new directory, none when they are done.
-func firstSteps(tree *folderTree, contacts int, phones *homePhones) []step {
+func (v *visit) firstSteps(tree *folderTree, contacts int, phones *homePhones) []step {
 	if len(tree.all) == 0 {
 		return nil
 	}
 	root := tree.all[0]
 	steps := []step{
-		{"Name the directory", "It is the name of the first folder, and what phones show.", root.Address() + "/rename", root.Initialised},
-		{"Add folders", "By department or by site, as you like.", root.Address() + "/new", len(tree.all) > 1},
-		{"Add contacts", "One by one here, or many by importing a file.", root.Address() + "/contacts/new", contacts > 0},
+		{Text: "Name the directory", Why: "It is the name of the first folder, and what phones show.", Address: root.Address() + "/rename", Done: root.Initialised},
+		{Text: "Add folders", Why: "By department or by site, as you like.", Address: root.Address() + "/new", Done: len(tree.all) > 1},
+		{Text: "Add contacts", Why: "One by one here, or many by importing a file.", Address: root.Address() + "/contacts/new", Done: contacts > 0},
+	}
+	if v.self.MayImport() {
+		steps[2].Or, steps[2].OrAddress = "Import a file", "/imports/new"
 	}
 	if phones != nil {
-		steps = append(steps, step{"Connect a phone", "What to type into it is shown, and then what it asks.", "/connect", phones.Accounts > 0})
+		steps = append(steps, step{Text: "Connect a phone", Why: "What to type into it is shown, and then what it asks.", Address: "/connect", Done: phones.Accounts > 0})
 	}
-	for _, s := range steps {
-		if !s.Done {
-			return steps
+	if !slices.ContainsFunc(steps, func(s step) bool { return !s.Done }) {
+		return nil
+	}
+	return steps
+}
+
+// lastApplied is the last of somebody's imports that has been applied; nil where there is none.
+func lastApplied(jobs []importJob) *importJob {
+	var last *importJob
+	for i := range jobs {
+		if at := jobs[i].AppliedAt; at != nil && (last == nil || at.After(*last.AppliedAt)) {
+			last = &jobs[i]
 		}
 	}
-	return nil
+	return last
 }

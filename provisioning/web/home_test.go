@@ -23,6 +23,41 @@ func TestTheFirstStepsGoWhenTheyAreDone(t *testing.T) {
 	b.get("/").want(200, "1 LDAP account<").without("First steps")
 }
 
+func TestTheHomePageTellsOfTheLastImports(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	b.get("/").want(200, `href="/imports/new">Import a file</a>`).without("My last import")
+	older := b.imports("older.csv", "last_name;first_name\nMartin;Anne\n").path
+	b.post(older + "/apply").want(200)
+	page := b.imports("people.csv", "last_name;first_name\nDurand;Luc\nPetit\n").path
+	b.post(page+"/apply", "valid_rows", "on").want(200)
+	b.imports("planned.csv", "last_name;first_name\nRoux;Ida\n")
+	b.get("/").want(200, "My last import", `href="`+page+`">people.csv</a>`, "applied", "1 row in error").without("older.csv", "planned.csv")
+	if err := s.d.RecordImportRun(t.Context(), directory.ImportRun{By: "nightly", Result: directory.ImportStopped}); err != nil {
+		t.Fatal(err)
+	}
+	b.get("/").want(200, "Last automatic import", "less than an hour ago", "It was refused: nothing has changed.")
+	b.get("/imports").want(200, "Last automatic import", "nightly")
+}
+
+func TestWhoMayImportIntoOneFolderOnlyHasAHomePage(t *testing.T) {
+	s := newSite(t)
+	sales := s.folder(uuid.Nil, "Ventes")
+	email := s.login("Luc")
+	role, err := s.d.CreateRole(t.Context(), directory.RoleDraft{Name: "Imports", Permissions: []directory.Permission{{Section: directory.SectionImports, Access: directory.Write}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	login, err := s.d.LoginByName(email)
+	if err == nil {
+		_, err = s.d.SetRoles(t.Context(), login.ContactID, 0, []directory.RoleAssignment{{RoleID: role.ID, FolderID: sales.ID}})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.signedIn(email).get("/").want(200).without("My last import", `href="/imports"`)
+}
+
 func TestTheHomePageShowsEachWhatTheyMayRead(t *testing.T) {
 	s := newSite(t)
 	s.signedIn(s.login("Luc")).get("/").want(200).without("Open the directory", "First steps", "/health", "users", "/connect")

@@ -62,6 +62,7 @@ func importPages(s *site) []walked {
 		{name: "import-result", address: done},
 		{name: "import-undone", address: undone},
 		{name: "import-changed", address: changed},
+		{name: "home-after-imports", address: "/"},
 	}
 }
 
