@@ -126,11 +126,16 @@ func numberField(kind NumberKind) search.Field {
 	return search.Other
 }
 
+// postalEscapes stand for what would end a line of a postal address.
+var postalEscapes = strings.NewReplacer(`\`, `\5C`, `$`, `\24`)
+
 // postalAddress writes an address in one value, line by line (RFC 4517 section 3.3.28).
 func postalAddress(a Address) string {
+	if a == (Address{}) {
+		return ""
+	}
 	lines := strings.Split(a.Street, "\n")
 	lines = append(lines, strings.TrimSpace(a.PostalCode+" "+a.City), a.Region, a.Country)
-	escape := strings.NewReplacer(`\`, `\5C`, `$`, `\24`)
 	var b strings.Builder
 	for _, line := range lines {
 		if line == "" {
@@ -139,7 +144,7 @@ func postalAddress(a Address) string {
 		if b.Len() > 0 {
 			b.WriteByte('$')
 		}
-		b.WriteString(escape.Replace(line))
+		b.WriteString(postalEscapes.Replace(line))
 	}
 	return b.String()
 }

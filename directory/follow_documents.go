@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"cmp"
+
 	"github.com/google/uuid"
 
 	"annuaire/directory/search"
@@ -9,7 +11,7 @@ import (
 
 // documents makes the documents of the contacts and folders that a batch has changed.
 func (d *Directory) documents(changed delta, b store.Batch, company string) ([]*search.Document, error) {
-	work := d.newWorkshop(company)
+	work := newWorkshop()
 	err := d.view("join numbers to contacts", func(tx *store.Tx) error {
 		if err := d.addTouched(changed, b, tx); err != nil {
 			return err
@@ -23,18 +25,18 @@ func (d *Directory) documents(changed delta, b store.Batch, company string) ([]*
 			if err != nil {
 				return err
 			}
-			work.add(c, numbers)
+			work.add(func() (*search.Document, error) { return d.rules.contactDocument(c, company, numbers), nil })
 		}
 		return nil
 	})
-	documents := work.finish()
+	documents, failed := work.finish()
 	for _, g := range changed.groups {
 		documents = append(documents, d.rules.groupDocument(g))
 	}
 	for _, f := range changed.folders {
 		documents = append(documents, d.rules.folderDocument(&f))
 	}
-	return documents, err
+	return documents, cmp.Or(err, failed)
 }
 
 // addTouched adds the living contacts to those changed whose own records a batch leaves alone.

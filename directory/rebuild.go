@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"cmp"
+
 	"github.com/google/uuid"
 
 	"annuaire/directory/search"
@@ -71,22 +73,37 @@ func (d *Directory) readDocuments(tx *store.Tx, tree *Tree) ([]*search.Document,
 	if err != nil {
 		return nil, err
 	}
-	work := d.newWorkshop(tree.company())
-	for c, err := range d.tables.contacts.All(tx) {
-		if err != nil {
-			return nil, err
-		}
-		if c.DeletedAt.IsZero() {
-			work.add(c, joined[c.ID])
-		}
-	}
-	documents, err := d.groupDocuments(tx)
+	documents, err := d.contactDocuments(tx, tree.company(), joined)
 	if err != nil {
 		return nil, err
 	}
-	documents = append(documents, work.finish()...)
+	groups, err := d.groupDocuments(tx)
+	if err != nil {
+		return nil, err
+	}
+	documents = append(documents, groups...)
 	for _, f := range tree.All() {
 		documents = append(documents, d.rules.folderDocument(&f))
 	}
 	return documents, nil
+}
+
+// contactDocuments makes the documents of all living contacts. Reading them is quick; decoding is not, and done where documents are made.
+func (d *Directory) contactDocuments(tx *store.Tx, company string, joined map[uuid.UUID]joinedRecords) ([]*search.Document, error) {
+	work := newWorkshop()
+	var unread error
+	for stored, err := range d.tables.contacts.Stored(tx) {
+		if unread = err; err != nil {
+			break
+		}
+		work.add(func() (*search.Document, error) {
+			c, err := stored.Decode()
+			if err != nil || !c.DeletedAt.IsZero() {
+				return nil, err
+			}
+			return d.rules.contactDocument(c, company, joined[c.ID]), nil
+		})
+	}
+	documents, err := work.finish() // also where some could not be read: what is stored can be decoded only as long as tx lasts
+	return documents, cmp.Or(unread, err)
 }

@@ -9,32 +9,28 @@ import (
 	"annuaire/directory/search"
 )
 
-// chunk is how many contacts a workshop's goroutine makes documents of at a time.
+// chunk is how many documents a workshop's goroutine makes at a time.
 const chunk = 1024
 
-// workshop makes documents of many contacts on all cores while they are still being read.
+// workshop makes documents on all cores while what they are made of is still being read.
 type workshop struct {
-	make    func(order) *search.Document
 	workers errgroup.Group
 	waiting []order
 	parts   [][]*search.Document
 }
 
-// order is what a workshop makes one document of.
-type order struct {
-	contact *Contact
-	joined  joinedRecords
-}
+// order makes one document, or nil where there is none to be made.
+type order func() (*search.Document, error)
 
-func (d *Directory) newWorkshop(company string) *workshop {
-	w := &workshop{make: func(o order) *search.Document { return d.rules.contactDocument(o.contact, company, o.joined) }}
+func newWorkshop() *workshop {
+	w := &workshop{}
 	w.workers.SetLimit(runtime.GOMAXPROCS(0))
 	return w
 }
 
-// add takes a contact with what is joined to it; neither must be changed any more.
-func (w *workshop) add(c *Contact, joined joinedRecords) {
-	if w.waiting = append(w.waiting, order{c, joined}); len(w.waiting) == chunk {
+// add takes an order; what it reads must not be changed any more.
+func (w *workshop) add(o order) {
+	if w.waiting = append(w.waiting, o); len(w.waiting) == chunk {
 		w.start()
 	}
 }
@@ -43,16 +39,21 @@ func (w *workshop) start() {
 	orders, part := w.waiting, make([]*search.Document, len(w.waiting))
 	w.waiting, w.parts = nil, append(w.parts, part)
 	w.workers.Go(func() error {
-		for i, o := range orders {
-			part[i] = w.make(o)
+		for i, make := range orders {
+			var err error
+			if part[i], err = make(); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
 }
 
-// finish gives the documents in the order of add.
-func (w *workshop) finish() []*search.Document {
+// finish gives the documents in the order of add, or the first error.
+func (w *workshop) finish() ([]*search.Document, error) {
 	w.start()
-	_ = w.workers.Wait() // no worker returns an error
-	return slices.Concat(w.parts...)
+	if err := w.workers.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(slices.Concat(w.parts...), func(d *search.Document) bool { return d == nil }), nil
 }

@@ -22,6 +22,7 @@ type Dialect struct {
 	outside      string       // prefix for an outside line, "" for none
 	callingCodes map[int]bool // of the world
 	collators    sync.Pool    // of *collator
+	packers      sync.Pool    // of *packer
 }
 
 // collator orders one text at a time; it is not safe for concurrent use.
@@ -59,6 +60,7 @@ func NewDialect(country, languageTag, outsidePrefix string) (*Dialect, error) {
 	}
 	// Accents and case do not count before the first name does: Hélène Martin, Jean MARTIN, Paul Martin.
 	d.collators.New = func() any { return &collator{Collator: collate.New(tag, collate.Loose)} }
+	d.packers.New = func() any { return &packer{dialect: d} }
 	return d, nil
 }
 
@@ -83,12 +85,15 @@ func abroadPrefixes(country string) []string {
 // after a change of dialect the caller gives none. Documents of one Scan come from one Dialect.
 func (d *Dialect) Document(src Source) *Document {
 	doc := &Document{ID: src.ID, Parent: src.Parent, Kind: src.Kind, Hidden: src.Hidden, Marks: src.Marks, dialect: d}
-	p := packer{dialect: d, shown: make([]byte, 0, 512), keys: make([]byte, 0, 512)}
+	p := d.packers.Get().(*packer)
+	defer d.packers.Put(p)
+	p.shown, p.keys = p.shown[:0], p.keys[:0]
 	for _, v := range src.Values {
 		p.add(&src, v)
 	}
-	packed := p.values(make([]byte, 0, len(p.shown)+len(p.keys)+256))
-	doc.orderAt = uint32(len(packed))
-	doc.packed = string(d.appendCollationKey(packed, sortedBy(doc.Kind, func(f Field) string { return firstOf(src.Values, f) })))
+	p.packed = p.values(p.packed[:0])
+	doc.orderAt = uint32(len(p.packed))
+	p.packed = d.appendCollationKey(p.packed, sortedBy(doc.Kind, func(f Field) string { return firstOf(src.Values, f) }))
+	doc.packed = string(p.packed)
 	return doc
 }

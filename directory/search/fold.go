@@ -49,22 +49,39 @@ func appendPadded(b []byte, s string) []byte {
 
 // appendFolded appends s folded, of a run of separators one space, and none where b ends in one.
 func appendFolded(b []byte, s string) []byte {
-	if !isASCII(s) {
-		s = strings.Map(withoutMark, norm.NFKD.String(s))
+	if folded, plain := appendFoldedRunes(b, s, false); plain {
+		return folded
 	}
-	if !isASCII(s) {
-		s = norm.NFKD.String(cases.Fold().String(s)) // folding can leave something to decompose
+	folded, _ := appendFoldedRunes(b, decomposed(s), true)
+	return folded
+}
+
+// decomposed is s with no mark beside a letter, and no letter that is a small one otherwise.
+func decomposed(s string) string {
+	s = strings.Map(withoutMark, norm.NFKD.String(s))
+	if isASCII(s) {
+		return s
 	}
+	return norm.NFKD.String(cases.Fold().String(s)) // folding can leave something to decompose
+}
+
+// appendFoldedRunes folds rune by rune. It gives up where s is not decomposed and one of them is not told by itself: most texts are of the letters
+// and signs that are, and decomposing takes ten times as long.
+func appendFoldedRunes(b []byte, s string, decomposed bool) (folded []byte, plain bool) {
 	for _, r := range s {
 		switch {
 		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
 			b = append(b, byte(r))
 		case 'A' <= r && r <= 'Z':
 			b = append(b, byte(r)+'a'-'A')
+		case latinLetter(r) != 0:
+			b = append(b, latinLetter(r))
 		case isSeparator(r):
 			if len(b) == 0 || b[len(b)-1] != ' ' {
 				b = append(b, ' ')
 			}
+		case r >= utf8.RuneSelf && !decomposed:
+			return nil, false
 		case unicode.In(r, unicode.Mn, unicode.Cc, unicode.Cf): // dropped
 		case r == 'œ':
 			b = append(b, "oe"...)
@@ -75,7 +92,23 @@ func appendFolded(b []byte, s string) []byte {
 			b = utf8.AppendRune(b, unicode.ToLower(r))
 		}
 	}
-	return b
+	return b, true
+}
+
+const (
+	firstLatin = 'À'
+	// latinLetters are those that À to ſ are folded to, with a zero for what is more than one letter, or none of a to z.
+	latinLetters = "aaaaaa\x00ceeeeiiii\x00nooooo\x00\x00uuuuy\x00\x00aaaaaa\x00ceeeeiiii\x00nooooo\x00\x00uuuuy\x00y" +
+		"aaaaaaccccccccdd\x00\x00eeeeeeeeeegggggggghh\x00\x00iiiiiiiii\x00\x00\x00jjkk\x00llllll\x00\x00\x00\x00nnnnnn\x00\x00\x00" +
+		"oooooo\x00\x00rrrrrrsssssssstttt\x00\x00uuuuuuuuuuuuwwyyyzzzzzzs"
+)
+
+// latinLetter is what an accented letter of Latin is folded to, zero where r is none.
+func latinLetter(r rune) byte {
+	if r < firstLatin || int(r-firstLatin) >= len(latinLetters) {
+		return 0
+	}
+	return latinLetters[r-firstLatin]
 }
 
 // withoutMark drops what stands on or below letters: accents, as strings.Map's mapping.

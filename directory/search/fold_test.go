@@ -58,6 +58,18 @@ func TestFoldIsIdempotentForEveryRune(t *testing.T) {
 	}
 }
 
+// What is told rune by rune folds as what is decomposed does.
+func TestDecomposingFoldsNothingElse(t *testing.T) {
+	for r := range rune(0x30000) {
+		for _, text := range []string{string(r), "a" + string(r) + "b", "é " + string(r) + "\u0301"} {
+			want, _ := appendFoldedRunes(nil, decomposed(text), true)
+			if got := appendFolded(nil, text); string(got) != string(want) {
+				t.Errorf("%+q folds to %+q, decomposed to %+q", text, got, want)
+			}
+		}
+	}
+}
+
 // anyText favours what folding treats specially.
 var anyText = rapid.OneOf(
 	rapid.String(),

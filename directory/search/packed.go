@@ -1,6 +1,7 @@
 package search
 
 import (
+	"bytes"
 	"encoding/hex"
 	"strings"
 )
@@ -28,12 +29,13 @@ const (
 // other texts are made when they are compared. Those of numbers, which are dear to make, are always kept.
 const keyed = 1<<Name | 1<<LastName | 1<<FirstName
 
-// packer packs the values of one document.
+// packer packs the values of one document after the other.
 type packer struct {
 	dialect *Dialect
 	shown   []byte
 	keys    []byte
 	key     []byte
+	packed  []byte
 }
 
 // values appends what has been packed.
@@ -54,7 +56,7 @@ func (p *packer) add(src *Source, v Value) {
 		p.key = p.dialect.appendNumberKey(p.key[:0], &v)
 		p.keys = appendBehindLength(p.keys, p.key)
 		p.shown = appendBehindLength(p.shown, v.Text)
-		if form, _, _ := strings.Cut(string(p.key), formEnd); v.E164 != "" && form == v.E164 {
+		if form, _, _ := bytes.Cut(p.key, []byte(formEnd)); v.E164 != "" && string(form) == v.E164 {
 			set(madeBit)
 		} else if v.E164 != "" {
 			set(keptBit)
@@ -180,8 +182,8 @@ func (i *item) compared() string {
 	if key := i.kept(); key != "" {
 		return key
 	}
-	text := i.typed()
-	return string(appendTextKey(make([]byte, 0, len(text)+3), text))
+	var room [128]byte
+	return string(appendTextKey(room[:0], i.typed()))
 }
 
 // folded is Fold of the value's text.
