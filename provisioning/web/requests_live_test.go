@@ -1,0 +1,101 @@
+package web
+
+import (
+	"bufio"
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/go-ldap/ldap/v3"
+
+	"annuaire/directory"
+)
+
+// follow opens the stream of what phones ask in the name of a browser, until the test leaves.
+func (b *browser) follow(address string) (lines *bufio.Scanner, leave context.CancelFunc) {
+	t := b.site.t
+	t.Helper()
+	ctx, leave := context.WithCancel(t.Context())
+	r, err := http.NewRequestWithContext(ctx, "GET", b.site.url+address, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header = b.header.Clone()
+	for name, value := range b.cookies {
+		r.AddCookie(&http.Cookie{Name: name, Value: value})
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		leave()
+		_ = answer.Body.Close()
+	})
+	if answer.StatusCode != 200 || answer.Header.Get("Content-Type") != "text/event-stream" || answer.Header.Get("Cache-Control") != "no-store" {
+		t.Fatalf("%s %v", answer.Status, answer.Header)
+	}
+	return bufio.NewScanner(answer.Body), leave
+}
+
+// wantLine reads a stream up to a line that has a text.
+func wantLine(t testing.TB, lines *bufio.Scanner, text string) {
+	t.Helper()
+	for lines.Scan() {
+		if strings.Contains(lines.Text(), text) {
+			return
+		}
+	}
+	t.Fatalf("the stream ends without %q", text)
+}
+
+func TestALiveViewBeginsWithWhatWasAskedLately(t *testing.T) {
+	o := connectSite(t)
+	_, secret, err := o.d.AddAccount(t.Context(), directory.AccountDraft{Name: "standard"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := o.signedIn(adminEmail)
+	b.get("/connect/requests?account=standard")
+	o.phone().bind("standard", "wrong", ldap.LDAPResultInvalidCredentials)
+	b.until("/connect/requests?account=standard", "Wrong password")
+	lines, _ := b.follow("/connect/requests/live?account=standard")
+	wantLine(t, lines, "event: request")
+	wantLine(t, lines, "Wrong password for standard.")
+	wantLine(t, lines, "event: begun")
+	o.phone().bind("standard", secret, ldap.LDAPResultSuccess)
+	wantLine(t, lines, "Bound as standard")
+}
+
+func TestALiveViewEndsWithItsReader(t *testing.T) {
+	o := connectSite(t)
+	b := o.signedIn(adminEmail)
+	lines, leave := b.follow("/connect/requests/live")
+	wantLine(t, lines, "event: begun")
+	o.untilWatched(2) // by the stream, and by what keeps it for who looks again
+	leave()
+	o.untilWatched(1)
+}
+
+func TestALiveViewEndsWithTheSession(t *testing.T) {
+	o := connectSite(t)
+	b := o.signedIn(adminEmail)
+	lines, _ := b.follow("/connect/requests/live?outcome=trouble")
+	wantLine(t, lines, "event: begun")
+	b.post("/sign-out")
+	wantLine(t, lines, "event: ended")
+	for lines.Scan() {
+		if lines.Text() != "" && lines.Text() != "data: -" {
+			t.Errorf("the stream goes on: %s", lines.Text())
+		}
+	}
+	o.untilWatched(1)
+}
+
+func TestALiveViewOfWhatIsNoAddressIsRefused(t *testing.T) {
+	o := connectSite(t)
+	b := o.signedIn(adminEmail)
+	b.get("/connect/requests/live?address=phone").want(422)
+	newSite(t).signedIn(adminEmail).get("/connect/requests/live").want(503)
+}
