@@ -63,12 +63,8 @@ type accountRow struct {
 // accounts shows the list.
 func (v *visit) accounts() error {
 	p := accountsPage{Text: v.r.FormValue("q"), MayWrite: v.self.MayEverywhere("access", "write")}
-	var list struct {
-		Accounts []ldapAccount `json:"accounts"`
-		Next     string        `json:"next"`
-		Total    int           `json:"total"`
-	}
-	if err := v.api.get("/accounts?"+v.asked("50", "q").Encode(), &list); err != nil {
+	list, err := v.accountsFound(v.asked("50", "q"))
+	if err != nil {
 		return err
 	}
 	folders, err := v.folderNames()
@@ -92,29 +88,42 @@ func (v *visit) accounts() error {
 	return v.show("accounts", v.say("LDAP accounts"), p)
 }
 
-// allAccounts are those to choose from.
-func (v *visit) allAccounts() ([]ldapAccount, error) {
-	var list struct {
-		Accounts []ldapAccount `json:"accounts"`
+// accountsFound are LDAP accounts as the API lists them.
+type accountsFound struct {
+	Accounts []ldapAccount `json:"accounts"`
+	Next     string        `json:"next"`
+	Total    int           `json:"total"`
+}
+
+func (v *visit) accountsFound(query url.Values) (accountsFound, error) {
+	var list accountsFound
+	err := v.api.get("/accounts?"+query.Encode(), &list)
+	return list, err
+}
+
+// findAccount finds the account of a name, whatever its capitals; found is false where there is none.
+func (v *visit) findAccount(name string) (account ldapAccount, found bool, err error) {
+	list, err := v.accountsFound(url.Values{"q": {name}, "limit": {"1000"}})
+	if err != nil {
+		return account, false, err
 	}
-	err := v.api.get("/accounts?limit=1000", &list)
-	return list.Accounts, err
+	for _, a := range list.Accounts {
+		if strings.EqualFold(a.Name, name) {
+			return a, true, nil
+		}
+	}
+	return account, false, nil
 }
 
 // accountNamed leads from an account's name, which is all that a phone's request tells of it, to its page.
 func (v *visit) accountNamed() error {
-	name := v.r.FormValue("name")
-	var list struct {
-		Accounts []ldapAccount `json:"accounts"`
-	}
-	if err := v.api.get("/accounts?"+url.Values{"q": {name}}.Encode(), &list); err != nil {
+	a, found, err := v.findAccount(v.r.FormValue("name"))
+	if err != nil {
 		return err
 	}
-	for _, a := range list.Accounts {
-		if strings.EqualFold(a.Name, name) {
-			v.redirect(a.Link())
-			return nil
-		}
+	if !found {
+		return refusal(http.StatusNotFound, "not_found")
 	}
-	return refusal(http.StatusNotFound, "not_found")
+	v.redirect(a.Link())
+	return nil
 }

@@ -23,6 +23,19 @@ type phoneFamily struct {
 // Encrypts reports whether the phones can have TLS with the server.
 func (f phoneFamily) Encrypts() bool { return len(f.Security) > 0 && f.Security[0] != "none" }
 
+// familyShown is a family with what to type into its phones, without a secret.
+type familyShown struct {
+	Family   phoneFamily   `json:"family"`
+	Settings phoneSettings `json:"settings"`
+}
+
+// familyShown asks for the family that the address names, with what to type for a target.
+func (v *visit) familyShown(target url.Values) (familyShown, error) {
+	var shown familyShown
+	err := v.api.get("/phones/"+url.PathEscape(v.r.PathValue("family"))+"?"+target.Encode(), &shown)
+	return shown, err
+}
+
 // connectPage is what the page shows on which one chooses what sort of phone is to be connected.
 type connectPage struct {
 	Tabs     []tab

@@ -1,9 +1,8 @@
 package web
 
 import (
-	"net/http"
 	"net/url"
-	"strings"
+	"slices"
 )
 
 // How a phone gets the account that it binds as.
@@ -25,25 +24,21 @@ type phonePage struct {
 // phonePage asks for the family that the address names, and declares the form.
 func (v *visit) phonePage() (phonePage, error) {
 	p := phonePage{Back: "/connect"}
-	var shown struct {
-		Family   phoneFamily   `json:"family"`
-		Settings phoneSettings `json:"settings"`
-	}
-	if err := v.api.get("/phones/"+url.PathEscape(v.r.PathValue("family")), &shown); err != nil {
+	shown, err := v.familyShown(nil)
+	if err != nil {
 		return p, err
 	}
-	var err error
 	p.Family = shown.Family
 	if p.Device, err = v.deviceToConnect(); err != nil {
 		return p, err
 	}
-	accounts, err := v.allAccounts()
+	accounts, err := v.accountsFound(url.Values{"limit": {"1000"}})
 	if err != nil {
 		return p, err
 	}
 	p.Form = newForm(v, "Show what to type", "/connect", nil)
 	add := func(f *field) { p.Form.Fields = append(p.Form.Fields, f) }
-	how := &field{Name: "how", Label: "The LDAP account it binds as", Kind: "choices", Options: v.accountWays(p.Device, len(accounts) > 0)}
+	how := &field{Name: "how", Label: "The LDAP account it binds as", Kind: "choices", Options: v.accountWays(p.Device, accounts.Total > 0)}
 	add(how)
 	add(&field{Name: "name", Label: "Name of the new account", Hint: "Without one, it is called after the phone.", Most: 64})
 	if folders, err := v.folderChoices(nil); err != nil {
@@ -55,7 +50,7 @@ func (v *visit) phonePage() (phonePage, error) {
 		})
 	}
 	choose := &field{Name: "account", Label: "LDAP account", Kind: "select", Required: true}
-	for _, a := range accounts {
+	for _, a := range accounts.Accounts {
 		choose.Options = append(choose.Options, option{Value: a.Name, Name: a.Name})
 	}
 	add(choose)
@@ -74,6 +69,9 @@ func (v *visit) phonePage() (phonePage, error) {
 	how.Value = how.Options[0].Value
 	if choose.Value = v.r.FormValue("account"); choose.Value != "" && p.Device == nil {
 		how.Value = accountAgain
+		if !slices.ContainsFunc(choose.Options, func(o option) bool { return o.Value == choose.Value }) { // one of very many
+			choose.Options = append(choose.Options, option{Value: choose.Value, Name: choose.Value})
+		}
 	}
 	return p, nil
 }
@@ -153,119 +151,4 @@ func (f *form) target() url.Values {
 		}
 	}
 	return query
-}
-
-// accountToConnect gets the account in the way that the form says, and what to type with its secret.
-func (v *visit) accountToConnect(p phonePage) (connected, error) {
-	var made connected
-	f, family := p.Form, "/phones/"+p.Family.ID
-	body := map[string]any{"language": v.language}
-	for _, name := range []string{"security", "host", "label"} {
-		if value := strings.TrimSpace(f.Field(name).Value); value != "" {
-			body[name] = value
-		}
-	}
-	switch f.Field("how").Value {
-	case accountNew:
-		body["name"] = f.Field("name").Value
-		if folder := f.Field("folder"); folder != nil && folder.Value != "" {
-			body["folders"] = []string{folder.Value}
-		}
-		return made, v.api.post(family+"/settings", body, &made)
-	case accountOwn:
-		if p.Device == nil {
-			break
-		}
-		if p.Device.AccountID != "" {
-			body["account_id"] = p.Device.AccountID
-			return made, v.api.post(family+"/settings", body, &made)
-		}
-		return v.deviceAccountToConnect(p, body)
-	case accountAgain:
-		a, err := v.accountByName(f.Field("account").Value)
-		if err != nil {
-			return made, err
-		}
-		body["account_id"] = a.ID
-		return made, v.api.post(family+"/settings", body, &made)
-	case accountKnown:
-		a, err := v.accountByName(f.Field("account").Value)
-		if err != nil {
-			return made, err
-		}
-		body["account"], body["secret"] = a.Name, f.Field("secret").Value
-		err = v.api.post(family+"/settings:fill", body, &made)
-		made.Account, made.Secret = a, f.Field("secret").Value
-		return made, err
-	}
-	return made, refusal(http.StatusBadRequest, "invalid")
-}
-
-// deviceAccountToConnect makes the account that a telephone has of its own. That the phone can be told it is asked before it is made.
-func (v *visit) deviceAccountToConnect(p phonePage, body map[string]any) (connected, error) {
-	var made connected
-	name := p.Form.Field("name").Value
-	if name == "" {
-		name = plainName(p.Device)
-	}
-	query := p.Form.target()
-	query.Set("account", name)
-	if err := v.api.get("/phones/"+p.Family.ID+"?"+query.Encode(), nil); err != nil {
-		return made, err
-	}
-	draft := map[string]any{"name": name}
-	for option, needed := range map[string]string{"dial_format": p.Family.Needs.DialFormat, "truncation": p.Family.Needs.Truncation} {
-		if needed != "" {
-			draft[option] = needed
-		}
-	}
-	if p.Family.Needs.LenientEquality {
-		draft["lenient_equality"] = true
-	}
-	if folder := p.Form.Field("folder"); folder != nil && folder.Value != "" {
-		draft["folders"] = []string{folder.Value}
-	}
-	var d withSecrets
-	if err := v.api.post("/devices/"+p.Device.ID+"/account", draft, &d); err != nil {
-		return made, err
-	}
-	if d.Secrets == nil {
-		return made, refusal(http.StatusInternalServerError, "internal")
-	}
-	body["account"], body["secret"] = d.Secrets.AccountName, d.Secrets.AccountSecret
-	if err := v.api.post("/phones/"+p.Family.ID+"/settings:fill", body, &made); err != nil {
-		return made, err
-	}
-	made.Secret = d.Secrets.AccountSecret
-	return made, v.api.get("/accounts/"+d.AccountID, &made.Account)
-}
-
-// plainName is what the account of a telephone is called: of letters and digits alone, which every phone can be told.
-func plainName(d *telephone) string {
-	plain := strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, strings.ToLower(d.MAC))
-	if plain == "" {
-		plain = strings.ReplaceAll(d.ID, "-", "")[20:]
-	}
-	return "phone" + plain
-}
-
-// accountByName finds an account; its name is what is chosen by.
-func (v *visit) accountByName(name string) (ldapAccount, error) {
-	accounts, err := v.allAccounts()
-	if err != nil {
-		return ldapAccount{}, err
-	}
-	for _, a := range accounts {
-		if a.Name == name {
-			return a, nil
-		}
-	}
-	return ldapAccount{}, &problem{
-		Status: http.StatusUnprocessableEntity, Code: "invalid", Fields: []fieldProblem{{Field: "account", Code: "required", Message: "choose one"}},
-	}
 }

@@ -72,8 +72,11 @@ func (v *visit) showSettings(p settingsPage) error {
 
 // connectSettings shows what to type into phones that bind as an account whose secret is known to who types.
 func (v *visit) connectSettings() error {
-	account, err := v.accountByName(v.r.FormValue("account"))
+	account, found, err := v.findAccount(v.r.FormValue("account"))
 	if err != nil {
+		return err
+	}
+	if !found {
 		return refusal(http.StatusNotFound, "not_found")
 	}
 	p := settingsPage{Account: account, Target: url.Values{}}
@@ -86,11 +89,8 @@ func (v *visit) connectSettings() error {
 	for name, values := range p.Target {
 		query[name] = values
 	}
-	var shown struct {
-		Family   phoneFamily   `json:"family"`
-		Settings phoneSettings `json:"settings"`
-	}
-	if err := v.api.get("/phones/"+url.PathEscape(v.r.PathValue("family"))+"?"+query.Encode(), &shown); err != nil {
+	shown, err := v.familyShown(query)
+	if err != nil {
 		return err
 	}
 	p.Family, p.Settings = shown.Family, shown.Settings
