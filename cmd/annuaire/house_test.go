@@ -32,7 +32,8 @@ var layers = []struct {
 }{
 	{"annuaire/directory", []string{"annuaire/directory"}},
 	{"annuaire/ldapserver", []string{"annuaire/ldapserver", "annuaire/directory"}},
-	{"annuaire/provisioning", []string{"annuaire/provisioning", "annuaire/directory"}},
+	{"annuaire/provisioning", []string{"annuaire/provisioning", "annuaire/directory", "annuaire/docs"}},
+	{"annuaire/docs", nil},
 	{"annuaire/cmd", []string{"annuaire"}},
 }
 

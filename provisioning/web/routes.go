@@ -39,6 +39,7 @@ func (w *Web) routes() {
 	w.importRoutes()
 	w.settingsRoutes()
 	w.selfRoutes()
+	w.helpRoutes()
 }
 
 func (w *Web) add(pattern string, show func(*visit) error, by who) {

@@ -27,7 +27,11 @@ func installed() (api.Installation, error) {
 func ownPages(s *site) (email string, pages []walked) {
 	s.t.Helper()
 	email = s.login("Helene", directory.Permission{Section: directory.SectionSettings, Access: directory.Read}, directory.Permission{Section: directory.SectionDirectory, Access: directory.Write})
-	return email, []walked{{name: "settings", address: "/settings"}, {name: "self", address: "/self"}}
+	return email, []walked{
+		{name: "settings", address: "/settings"}, {name: "self", address: "/self"},
+		{name: "help", address: "/help"}, {name: "help-topic", address: "/help/connect"}, {name: "help-document", address: "/help/docs/operations"},
+		{name: "help-phone", address: "/help/docs/phones/yealink"}, {name: "keys", address: "/keys"},
+	}
 }
 
 func TestEveryPageOfOnesOwnIsAccessibleAndFitsItsWindow(t *testing.T) {

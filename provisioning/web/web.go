@@ -6,6 +6,9 @@ import (
 	"log/slog"
 	"net/http"
 	"time"
+
+	"annuaire/docs"
+	"annuaire/provisioning/web/manual"
 )
 
 // Options are what the pages work with. API is needed, everything else has a default.
@@ -43,6 +46,7 @@ type Web struct {
 	assets    *assets
 	languages *languages
 	sheets    map[string]sheets // by language
+	manual    *manual.Manual
 	mux       *http.ServeMux
 	handler   http.Handler
 }
@@ -71,6 +75,9 @@ func New(o Options) (*Web, error) {
 		if w.sheets[language], err = w.loadSheets(language); err != nil {
 			return nil, fmt.Errorf("load the pages: %w", err)
 		}
+	}
+	if w.manual, err = manual.Load(docs.Files, map[string]func(string) string{"fr": typeset}); err != nil {
+		return nil, err
 	}
 	w.routes()
 	if w.handler, err = w.chain(); err != nil {
