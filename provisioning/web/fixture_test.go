@@ -77,6 +77,7 @@ func newSiteOf(t testing.TB, has agreed, configure ...func(*Options)) *site {
 	if s.web, err = New(o); err != nil {
 		t.Fatal(err)
 	}
+	s.web.stepWait = time.Minute // what a test asks for is done, however slow the machine is
 	mux := http.NewServeMux()
 	mux.Handle("/api/", a)
 	mux.Handle("/", s.web)

@@ -2,10 +2,12 @@ package web
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"path"
 	"strings"
+	"time"
 )
 
 const (
@@ -13,8 +15,13 @@ const (
 	mostFileName    = 255      // characters that the API takes of a file's name
 )
 
-// notWaiting has the API answer a step of an import soon, whether or not it has ended: its page tells how far it is. A file that is not large is done by then.
-const notWaiting = "respond-async, wait=2"
+// stepWait is how long a page waits for a step of an import before it shows how far the step is: a file that is not large is done by then.
+const stepWait = 2 * time.Second
+
+// begin has the API do a step of an import, which goes on when it takes longer.
+func (v *visit) begin(j importJob, step string, body any) error {
+	return v.api.post(j.path()+"/"+step, body, nil, "Prefer", fmt.Sprintf("respond-async, wait=%d", v.web.stepWait/time.Second))
+}
 
 // importNew shows the form for a file.
 func (v *visit) importNew() error { return v.showImportNew(http.StatusOK, v.importForm()) }
@@ -52,7 +59,7 @@ func (v *visit) importUpload() error {
 
 // readImport has an import planned, and goes to its page, which also says what stands against it.
 func (v *visit) readImport(j importJob) error {
-	err := v.api.post(j.path()+"/plan", nil, nil, "Prefer", notWaiting)
+	err := v.begin(j, "plan", nil)
 	if p := problemIn(err); err != nil && (p == nil || p.Status == http.StatusForbidden || p.Status == http.StatusNotFound) {
 		return err
 	}

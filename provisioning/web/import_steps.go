@@ -74,7 +74,7 @@ func (v *visit) importApply() error {
 	if confirmed := form.Get("confirm_mass_delete"); confirmed != "" {
 		body["confirm_mass_delete"] = number(confirmed)
 	}
-	if err := v.api.post(j.path()+"/apply", body, nil, "Prefer", notWaiting); err != nil {
+	if err := v.begin(j, "apply", body); err != nil {
 		return v.importRefused(err, func(p *importPage) {
 			p.Accepted, p.Confirm = form.Get("accept_charges") != "", form.Get("confirm_mass_delete")
 		})
@@ -89,7 +89,7 @@ func (v *visit) importUndo() error {
 	if err != nil {
 		return err
 	}
-	if err := v.api.post(j.path()+"/undo", nil, nil, "Prefer", notWaiting); err != nil {
+	if err := v.begin(j, "undo", nil); err != nil {
 		return v.importRefused(err, nil)
 	}
 	v.redirect(j.Address())

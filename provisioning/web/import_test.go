@@ -166,3 +166,10 @@ func TestImportsAreForWhoMayWriteTheDirectoryEverywhere(t *testing.T) {
 	other.get(mine).want(404)
 	other.imports("a.csv", frenchFile).want(200, "2 added").without("/exports/contacts.csv")
 }
+
+func TestTheActivityCallsAnImportByItsName(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	b.post(b.imports("people.csv", "last_name;first_name\nMartin;Anne\n").path + "/apply").want(200)
+	b.get("/journal").want(200, ">Import</a>").without("contacts.import")
+}

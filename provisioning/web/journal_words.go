@@ -83,6 +83,6 @@ func actions() map[string]words {
 		"login.sign_out": "Signed out everywhere else",
 		"token.issue":    "API token made", "token.revoke": "API token revoked", "access.expire": "Expired access removed",
 		"directory.configure": "Settings changed", "settings.groups": "Settings changed", "licence.day": "Licences counted",
-		"bin.purge": "Bin emptied of what was old", "person.purge": "Person erased", "import": "Import", "undo": "Change taken back", "restore": "Backup restored",
+		"bin.purge": "Bin emptied of what was old", "person.purge": "Person erased", "contacts.import": "Import", "undo": "Change taken back", "restore": "Backup restored",
 	}
 }

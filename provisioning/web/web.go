@@ -43,6 +43,7 @@ const (
 type Web struct {
 	Options
 	formBytes map[string]int64 // by route, where it is not FormBytes
+	stepWait  time.Duration    // how long a page waits for a step of an import
 	assets    *assets
 	languages *languages
 	sheets    map[string]sheets // by language
@@ -60,7 +61,7 @@ func New(o Options) (*Web, error) {
 	o.Logger = cmp.Or(o.Logger, slog.Default())
 	o.FormBytes = cmp.Or(o.FormBytes, DefaultFormBytes)
 	o.ImportBytes = cmp.Or(o.ImportBytes, DefaultImportBytes)
-	w := &Web{Options: o, formBytes: map[string]int64{}, sheets: map[string]sheets{}, mux: http.NewServeMux()}
+	w := &Web{Options: o, formBytes: map[string]int64{}, stepWait: stepWait, sheets: map[string]sheets{}, mux: http.NewServeMux()}
 	var err error
 	if w.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load the assets: %w", err)
