@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"math"
 
 	"annuaire/directory/store"
 )
@@ -43,8 +44,12 @@ func (d *Directory) Events(ctx context.Context, after uint64) iter.Seq2[Event, e
 }
 
 // Event gives one batch of the journal with the records it changed. It returns not_found for a revision that the journal does not have.
-func (d *Directory) Event(revision uint64) (Event, error) {
-	b, found, err := d.store.Journalled(revision)
+func (d *Directory) Event(revision uint64) (Event, error) { return d.EventStart(revision, math.MaxInt) }
+
+// EventStart gives what was done at a revision with the first records that it changed, up to most: an import has very many. It returns not_found for one
+// that the journal does not have.
+func (d *Directory) EventStart(revision uint64, most int) (Event, error) {
+	b, changes, found, err := d.store.JournalledStart(revision, most)
 	if err != nil {
 		return Event{}, asError("read the journal", err)
 	}
@@ -52,6 +57,7 @@ func (d *Directory) Event(revision uint64) (Event, error) {
 		return Event{}, noRevision(revision)
 	}
 	event, err := eventOf(b)
+	event.Changes = changes
 	return event, asError("read the journal", err)
 }
 

@@ -64,7 +64,7 @@ func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
 		return nil, err
 	}
 	if len(put)+len(changed.gone) > 0 {
-		next.People = s.People.With(put, changed.gone)
+		next.People, next.inspection = s.People.With(put, changed.gone), &inspection{}
 	}
 	return &next, nil
 }

@@ -2,7 +2,6 @@ package directory
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/google/uuid"
@@ -63,126 +62,87 @@ type HealthView struct {
 
 // Health looks through the whole directory, hidden contacts included, as far as that is in sight.
 func (d *Directory) Health(ctx context.Context, view HealthView) (Health, error) {
-	look := newExamination(d.Snapshot(), view)
-	people := search.Query{Hidden: true, Where: search.Expr{Op: search.OfKind, Kinds: search.Kinds(search.Contact, search.Group)}}
-	for doc := range look.People.Search(ctx, people) {
-		look.at(doc)
-	}
-	if err := ctx.Err(); err != nil {
+	s := d.Snapshot()
+	found, err := s.inspection.of(ctx, s)
+	if err != nil {
 		return Health{}, asError("look through the directory", err)
 	}
-	health := &look.health
-	look.listDuplicates()
-	health.EmptyFolders = slices.DeleteFunc(emptyFolders(look.Tree, look.filled), func(f Folder) bool { return !look.sees(f.ID) })
-	health.LostGrants = lostGrants(look.Snapshot)
-	err := d.lineHealth(health, look.lined)
+	sees := view.remembering()
+	h := Health{OneLineShort: []OneLineShort{}}
+	h.InRoot, h.Totals.InRoot = refsOf(sees.contacts(found.inRoot))
+	h.WithoutEmail, h.Totals.WithoutEmail = refsOf(sees.contacts(found.withoutEmail))
+	h.WithoutNumber, h.Totals.WithoutNumber = refsOf(sees.contacts(found.withoutNumber))
+	h.WithoutLine, h.Totals.WithoutLine = refsOf(sees.lines(found.withoutLine))
+	h.DuplicateNumbers, h.Totals.DuplicateNumbers = duplicatesOf(found.shared, sees)
+	h.EmptyFolders = slices.DeleteFunc(emptyFolders(s.Tree, found.filled), func(f Folder) bool { return sees.Sees != nil && !sees.Sees(f.ID) })
+	h.LostGrants = lostGrants(s)
+	err = d.lineHealth(&h, sees.lines(found.lined))
 	if err == nil {
-		health.DialPrefixes, err = d.DialPrefixes(ctx, nil)
+		h.DialPrefixes, err = d.DialPrefixes(ctx, nil)
 	}
-	return *health, err
+	return h, err
 }
 
-// examination is a look through a directory.
-type examination struct {
-	*Snapshot
-	health          Health
-	sees, seesLines func(uuid.UUID) bool
-	root            uuid.UUID
-	filled          map[search.ID]struct{}        // folders that something is in
-	lined           []*search.Document            // internal contacts with a line in sight
-	first           map[string]*search.Document   // who has a number
-	holders         map[string][]*search.Document // of numbers that several have
-}
-
-func newExamination(s *Snapshot, view HealthView) *examination {
-	return &examination{
-		Snapshot: s, sees: remembering(view.Sees), seesLines: remembering(view.SeesLines), root: s.Tree.Root().ID,
-		filled: map[search.ID]struct{}{}, first: map[string]*search.Document{}, holders: map[string][]*search.Document{},
-		health: Health{
-			WithoutNumber: []ContactRef{}, InRoot: []ContactRef{}, WithoutEmail: []ContactRef{}, WithoutLine: []ContactRef{},
-			OneLineShort: []OneLineShort{}, DuplicateNumbers: []DuplicateNumber{},
-		},
-	}
-}
-
-// remembering asks once of each folder, in which there may be many contacts; nil is true of all.
-func remembering(ask func(uuid.UUID) bool) func(uuid.UUID) bool {
-	known := map[uuid.UUID]bool{}
-	return func(folder uuid.UUID) bool {
-		answer, asked := known[folder]
-		if !asked {
-			answer = ask == nil || ask(folder)
-			known[folder] = answer
+// remembering is a view that asks once of each folder, in which there may be many contacts.
+func (v HealthView) remembering() HealthView {
+	once := func(ask func(uuid.UUID) bool) func(uuid.UUID) bool {
+		if ask == nil {
+			return nil
 		}
-		return answer
-	}
-}
-
-// at looks at one contact or call group.
-func (x *examination) at(doc *search.Document) {
-	x.filled[doc.Parent] = struct{}{}
-	folder := uuid.UUID(doc.Parent)
-	if doc.Kind != search.Contact || !x.sees(folder) {
-		return
-	}
-	h, internal := &x.health, doc.Marks&internalMark != 0
-	list := func(bad bool, list *[]ContactRef, total *int) {
-		if !bad {
-			return
-		}
-		if *total++; *total <= mostListed {
-			*list = append(*list, refOf(doc))
+		known := map[uuid.UUID]bool{}
+		return func(folder uuid.UUID) bool {
+			answer, asked := known[folder]
+			if !asked {
+				answer = ask(folder)
+				known[folder] = answer
+			}
+			return answer
 		}
 	}
-	list(folder == x.root, &h.InRoot, &h.Totals.InRoot)
-	list(internal && doc.First(search.Email) == "", &h.WithoutEmail, &h.Totals.WithoutEmail)
-	list(!x.noteNumbers(doc), &h.WithoutNumber, &h.Totals.WithoutNumber)
-	if !internal || !x.seesLines(folder) {
-		return
-	}
-	list(doc.Marks&lineMark == 0, &h.WithoutLine, &h.Totals.WithoutLine)
-	if doc.Marks&lineMark != 0 {
-		x.lined = append(x.lined, doc)
-	}
+	return HealthView{once(v.Sees), once(v.SeesLines)}
 }
 
-// noteNumbers notes who has which number, and reports whether the contact has any at all.
-func (x *examination) noteNumbers(doc *search.Document) bool {
-	any := false
-	for v := range doc.Values() {
-		if !v.Field.IsNumber() {
+// contacts are those of docs of which all is in sight.
+func (v HealthView) contacts(docs []*search.Document) []*search.Document {
+	return inFolders(docs, v.Sees)
+}
+
+// lines are those of docs whose lines are in sight too.
+func (v HealthView) lines(docs []*search.Document) []*search.Document {
+	return inFolders(v.contacts(docs), v.SeesLines)
+}
+
+// inFolders leaves those of docs that are in folders which it is true of; nil is true of all.
+func inFolders(docs []*search.Document, is func(uuid.UUID) bool) []*search.Document {
+	if is == nil {
+		return docs
+	}
+	return slices.DeleteFunc(slices.Clone(docs), func(doc *search.Document) bool { return !is(uuid.UUID(doc.Parent)) })
+}
+
+// refsOf names the first mostListed contacts, and counts all.
+func refsOf(docs []*search.Document) (list []ContactRef, total int) {
+	list = []ContactRef{}
+	for _, doc := range docs[:min(len(docs), mostListed)] {
+		list = append(list, refOf(doc))
+	}
+	return list, len(docs)
+}
+
+// duplicatesOf names who shares a number, as far as they are in sight, and counts such numbers.
+func duplicatesOf(shared []sharedNumber, view HealthView) (list []DuplicateNumber, total int) {
+	list = []DuplicateNumber{}
+	for _, number := range shared {
+		holders := view.contacts(number.holders)
+		if len(holders) < 2 {
 			continue
 		}
-		any = true
-		if v.E164 == "" || v.Field == search.ShortNumber {
-			continue
-		}
-		first := x.first[v.E164]
-		switch more := x.holders[v.E164]; {
-		case first == nil:
-			x.first[v.E164] = doc
-		case first == doc || len(more) > 0 && more[len(more)-1] == doc:
-		case len(more) == 0:
-			x.holders[v.E164] = []*search.Document{first, doc}
-		default:
-			x.holders[v.E164] = append(more, doc)
+		if total++; total <= mostListed {
+			refs, _ := refsOf(holders)
+			list = append(list, DuplicateNumber{E164: number.e164, Contacts: refs})
 		}
 	}
-	return any
-}
-
-func (x *examination) listDuplicates() {
-	x.health.Totals.DuplicateNumbers = len(x.holders)
-	for _, number := range slices.Sorted(maps.Keys(x.holders)) {
-		if len(x.health.DuplicateNumbers) == mostListed {
-			return
-		}
-		duplicate := DuplicateNumber{E164: number}
-		for _, doc := range x.holders[number][:min(len(x.holders[number]), mostListed)] {
-			duplicate.Contacts = append(duplicate.Contacts, refOf(doc))
-		}
-		x.health.DuplicateNumbers = append(x.health.DuplicateNumbers, duplicate)
-	}
+	return list, total
 }
 
 func emptyFolders(tree *Tree, filled map[search.ID]struct{}) []Folder {

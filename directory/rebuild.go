@@ -22,7 +22,7 @@ func (d *Directory) rebuild() error {
 }
 
 func (d *Directory) readSnapshot(tx *store.Tx) (*Snapshot, error) {
-	s := &Snapshot{Revision: tx.Revision(), rules: d.rules, accounts: map[uuid.UUID]Account{}, settings: Settings{
+	s := &Snapshot{Revision: tx.Revision(), rules: d.rules, accounts: map[uuid.UUID]Account{}, inspection: &inspection{}, settings: Settings{
 		Country: d.config.Country, Language: d.config.Language, OutsidePrefix: d.config.OutsidePrefix, FillTelephone: d.config.FillTelephone,
 	}}
 	var err error

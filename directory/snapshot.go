@@ -23,6 +23,8 @@ type Snapshot struct {
 	licensed int // users that are enabled
 	rules    rules
 	settings Settings
+
+	inspection *inspection // of People
 }
 
 // Account finds an LDAP account.

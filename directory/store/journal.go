@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"math"
 
 	"go.etcd.io/bbolt"
 )
@@ -81,47 +82,59 @@ func decodeHeader(revision uint64, v []byte) (Header, error) {
 
 // readBatch reads the batch whose header the cursor is to find at revision or after it.
 func readBatch(c *bbolt.Cursor, from uint64) (Batch, bool, error) {
+	b, _, found, err := readStart(c, from, math.MaxInt)
+	return b, found, err
+}
+
+// readStart reads a batch with its first changes, up to most, and how many it has.
+func readStart(c *bbolt.Cursor, from uint64, most int) (b Batch, changes int, found bool, err error) {
 	k, v := c.Seek(journalKey(from, 0))
 	if k == nil {
-		return Batch{}, false, nil
+		return Batch{}, 0, false, nil
 	}
 	revision, number, err := splitJournalKey(k)
 	if err != nil {
-		return Batch{}, false, err
+		return Batch{}, 0, false, err
 	}
 	if number != 0 {
-		return Batch{}, false, fmt.Errorf("journal entry %d has no header", revision)
+		return Batch{}, 0, false, fmt.Errorf("journal entry %d has no header", revision)
 	}
 	h, err := decodeHeader(revision, v)
 	if err != nil {
-		return Batch{}, false, err
+		return Batch{}, 0, false, err
 	}
-	b := Batch{Revision: revision, Entry: h.Entry}
-	for range h.Changes {
+	b = Batch{Revision: revision, Entry: h.Entry}
+	for range min(h.Changes, most) {
 		k, v = c.Next()
 		number++
 		if string(k) != string(journalKey(revision, number)) {
-			return Batch{}, false, fmt.Errorf("journal entry %d lacks change %d of %d", revision, number, h.Changes)
+			return Batch{}, 0, false, fmt.Errorf("journal entry %d lacks change %d of %d", revision, number, h.Changes)
 		}
 		var change Change
 		if err := json.Unmarshal(v, &change); err != nil {
-			return Batch{}, false, fmt.Errorf("read change %d of journal entry %d: %w", number, revision, err)
+			return Batch{}, 0, false, fmt.Errorf("read change %d of journal entry %d: %w", number, revision, err)
 		}
 		b.Changes = append(b.Changes, change)
 	}
-	return b, true, nil
+	return b, h.Changes, true, nil
 }
 
 // Journalled returns the batch of a revision with its changes, and whether the journal has it.
-func (s *Store) Journalled(revision uint64) (b Batch, ok bool, err error) {
+func (s *Store) Journalled(revision uint64) (Batch, bool, error) {
+	b, _, found, err := s.JournalledStart(revision, math.MaxInt)
+	return b, found, err
+}
+
+// JournalledStart returns the batch of a revision with its first changes, up to most, how many it has, and whether the journal has it: a batch may have very many.
+func (s *Store) JournalledStart(revision uint64, most int) (b Batch, changes int, found bool, err error) {
 	err = s.View(func(tx *Tx) error {
-		b, ok, err = readBatch(tx.bolt.Bucket(journalBucket).Cursor(), revision)
+		b, changes, found, err = readStart(tx.bolt.Bucket(journalBucket).Cursor(), revision, most)
 		if b.Revision != revision {
-			b, ok = Batch{}, false
+			b, changes, found = Batch{}, 0, false
 		}
 		return err
 	})
-	return b, ok, err
+	return b, changes, found, err
 }
 
 // journalPage is how many headers Journal reads in one transaction.

@@ -1,7 +1,9 @@
 package api
 
 import (
+	"cmp"
 	"context"
+	"math"
 	"strconv"
 
 	"annuaire/directory"
@@ -66,16 +68,38 @@ type RevisionPath struct {
 	Revision uint64 `path:"revision"`
 }
 
+// EventInput names an entry of the journal, and says how much of it is wanted.
+type EventInput struct {
+	RevisionPath
+	Records int `query:"records" minimum:"0" doc:"How many of the records are given at most; 0: all. An import has very many; changes says how many."`
+}
+
 // EventOutput is an entry of the journal with what it changed.
 type EventOutput struct{ Body directory.Event }
 
 // journalShow gives one entry with the records before and after.
-func (a *API) journalShow(_ context.Context, c *caller, in *RevisionPath) (*EventOutput, error) {
-	event, err := a.seenEvent(c, in.Revision)
+func (a *API) journalShow(_ context.Context, c *caller, in *EventInput) (*EventOutput, error) {
+	most := cmp.Or(in.Records, math.MaxInt)
+	event, err := a.seenStart(c, in.Revision, most)
 	if err != nil {
 		return nil, err
 	}
+	event.Records = event.Records[:min(len(event.Records), most)]
 	return &EventOutput{event}, nil
+}
+
+// seenStart gives an entry with the first of its records: to who sees everything without reading the others.
+func (a *API) seenStart(c *caller, revision uint64, most int) (directory.Event, error) {
+	if !c.seesEverything() {
+		return a.seenEvent(c, revision)
+	}
+	event, err := a.directory.EventStart(revision, most)
+	if err != nil {
+		return directory.Event{}, err
+	}
+	shown, err := a.seen(c, event)
+	shown.Changes += event.Changes - len(event.Records)
+	return shown, err
 }
 
 func (a *API) seenEvent(c *caller, revision uint64) (directory.Event, error) {
@@ -83,12 +107,17 @@ func (a *API) seenEvent(c *caller, revision uint64) (directory.Event, error) {
 	if err != nil {
 		return directory.Event{}, err
 	}
+	return a.seen(c, event)
+}
+
+// seen gives an entry as the caller sees it; not_found where that is nothing.
+func (a *API) seen(c *caller, event directory.Event) (directory.Event, error) {
 	shown, seen, err := a.reveal(c, event)
 	if err != nil {
 		return directory.Event{}, err
 	}
 	if !seen {
-		return directory.Event{}, &directory.Error{Code: directory.NotFound, Message: "the journal has no revision " + strconv.FormatUint(revision, 10)}
+		return directory.Event{}, &directory.Error{Code: directory.NotFound, Message: "the journal has no revision " + strconv.FormatUint(event.Revision, 10)}
 	}
 	return shown, nil
 }

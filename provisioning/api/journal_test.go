@@ -63,6 +63,25 @@ func TestTheJournalSaysWhoChangedWhatAndTakesItBack(t *testing.T) {
 	}
 }
 
+func TestOfAChangeOfManyRecordsTheFirstAreGiven(t *testing.T) {
+	s := newSite(t)
+	own, other := s.folder(uuid.Nil, "Ventes"), s.folder(uuid.Nil, "Atelier")
+	ids := []uuid.UUID{s.person(own.ID, "Anne", "Martin").ID, s.person(own.ID, "Paul", "Durand").ID, s.person(own.ID, "Luc", "Petit").ID}
+	if err := s.d.MoveContacts(t.Context(), ids, other.ID); err != nil {
+		t.Fatal(err)
+	}
+	path := "/journal/" + s.lastRevisionOf(t, "contact.move", ids[0])
+	part, _ := s.login("Rita", grant(directory.SectionJournal, directory.Read, own.ID), grant(directory.SectionDirectory, directory.Write, own.ID))
+	for name, reader := range map[string]client{"who sees everything": s.admin, "who sees a part": part} {
+		for records, want := range map[string]int{"": 3, "?records=0": 3, "?records=2": 2, "?records=9": 3} {
+			if event := decoded[directory.Event](reader.get(path + records).want(200)); len(event.Records) != want || event.Changes != 3 {
+				t.Errorf("%s asks %s: %d records of %d", name, records, len(event.Records), event.Changes)
+			}
+		}
+	}
+	s.admin.get(path+"?records=-1").wantProblem(422, directory.Invalid)
+}
+
 func TestTheJournalShowsOnlyWhatIsInSight(t *testing.T) {
 	s := newSite(t)
 	own, other := s.folder(uuid.Nil, "Ventes"), s.folder(uuid.Nil, "Atelier Secret")

@@ -7,7 +7,8 @@ type ailment struct {
 	Name     string // in the address
 	Text     words
 	Why      words
-	Contacts []ailing
+	Contacts []ailing // the first of them
+	Total    int
 	Address  string // of the list of all of them, where there is one
 }
 
@@ -45,6 +46,14 @@ func (v *visit) ailments() ([]ailment, error) {
 			Contacts []reference `json:"contacts"`
 		} `json:"duplicate_numbers"`
 		EmptyFolders []folder `json:"empty_folders"`
+		Totals       struct {
+			WithoutNumber    int `json:"without_number"`
+			InRoot           int `json:"in_root"`
+			WithoutEmail     int `json:"without_email"`
+			WithoutLine      int `json:"without_line"`
+			OneLineShort     int `json:"one_line_short"`
+			DuplicateNumbers int `json:"duplicate_numbers"`
+		} `json:"totals"`
 	}
 	if err := v.api.get("/health", &h); err != nil {
 		return nil, err
@@ -61,21 +70,22 @@ func (v *visit) ailments() ([]ailment, error) {
 		short = append(short, r.ailing(v.say("For the bundle “%s” is missing: %s.", r.Bundle, v.say(lineKindLabel(r.Missing)))))
 	}
 	for _, d := range h.DuplicateNumbers {
+		number := v.number(d.E164)
 		for _, r := range d.Contacts {
-			twice = append(twice, r.ailing(v.web.written(contactNumber{Raw: d.E164, E164: d.E164})))
+			twice = append(twice, r.ailing(number))
 		}
 	}
 	for _, f := range h.EmptyFolders {
 		empty = append(empty, ailing{f.Name, f.Address(), ""})
 	}
 	all := []ailment{
-		{"without_number", "without a number", "Phones show them, and can not call them.", list(h.WithoutNumber), ""},
-		{"without_email", "without an e-mail address", "Internal contacts that can neither sign in nor be written to.", list(h.WithoutEmail), "/directory?has_email=false&kind=internal"},
-		{"in_root", "still in the first folder", "Nobody has chosen a folder for them.", list(h.InRoot), "/directory"},
-		{"without_line", "without a line", "Internal contacts that can not use the applications.", list(h.WithoutLine), "/directory?has_service=false&kind=internal"},
-		{"one_line_short", "one line short of a bundle", "With one more line the offer would apply.", short, ""},
-		{"duplicate_numbers", "with a number that others have too", "Who calls is shown with one of their names.", twice, ""},
-		{"empty_folders", "empty folders", "Phones show them, with nothing in them.", empty, ""},
+		{"without_number", "without a number", "Phones show them, and can not call them.", list(h.WithoutNumber), h.Totals.WithoutNumber, ""},
+		{"without_email", "without an e-mail address", "Internal contacts that can neither sign in nor be written to.", list(h.WithoutEmail), h.Totals.WithoutEmail, "/directory?has_email=false&kind=internal"},
+		{"in_root", "still in the first folder", "Nobody has chosen a folder for them.", list(h.InRoot), h.Totals.InRoot, "/directory"},
+		{"without_line", "without a line", "Internal contacts that can not use the applications.", list(h.WithoutLine), h.Totals.WithoutLine, "/directory?has_service=false&kind=internal"},
+		{"one_line_short", "one line short of a bundle", "With one more line the offer would apply.", short, h.Totals.OneLineShort, ""},
+		{"duplicate_numbers", "numbers that several contacts have", "Who calls is shown with one of their names.", twice, h.Totals.DuplicateNumbers, ""},
+		{"empty_folders", "empty folders", "Phones show them, with nothing in them.", empty, len(empty), ""},
 	}
 	return slices.DeleteFunc(all, func(a ailment) bool { return len(a.Contacts) == 0 }), nil
 }
@@ -108,7 +118,7 @@ func (v *visit) ailment() error {
 	if i := slices.IndexFunc(all, func(a ailment) bool { return a.Name == p.Name }); i >= 0 {
 		p.ailment = all[i]
 		listed := min(len(p.Contacts), mostAiling)
-		p.More, p.Contacts = len(p.Contacts)-listed, p.Contacts[:listed]
+		p.More, p.Contacts = max(p.Total, len(p.Contacts))-listed, p.Contacts[:listed]
 	}
 	return v.show("ailment", sentence(v.say(p.Text)), p)
 }

@@ -82,15 +82,15 @@ const mostRecords = 100
 // journalShow shows one change, before and after.
 func (v *visit) journalShow() error {
 	var c change
-	if err := v.api.get("/journal/"+url.PathEscape(v.r.PathValue("revision")), &c); err != nil {
+	if err := v.api.get("/journal/"+url.PathEscape(v.r.PathValue("revision"))+"?records="+strconv.Itoa(mostRecords), &c); err != nil {
 		return err
 	}
-	p := changePage{change: c, More: max(0, len(c.Records)-mostRecords)}
+	p := changePage{change: c, More: c.Changes - len(c.Records)}
 	folders, err := v.folderNames()
 	if err != nil {
 		return err
 	}
-	for _, r := range c.Records[:len(c.Records)-p.More] {
+	for _, r := range c.Records {
 		shown, err := v.recordShown(r, folders)
 		if err != nil {
 			return err

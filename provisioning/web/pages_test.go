@@ -22,7 +22,7 @@ type walked struct {
 func pages(s *site) []walked {
 	template := s.template("Accueil")
 	root := s.d.Root()
-	sales := s.folder(root.ID, "Direction commerciale")
+	sales := s.folder(root.ID, "Équipe commerciale")
 	s.folder(sales.ID, "Grands comptes")
 	helene := s.contact(directory.ContactDraft{
 		FirstName: "Hélène", LastName: "Martin", FolderID: sales.ID, Title: "Directrice", Email: "helene.martin@example.com", Company: "Ateliers Vauban",
@@ -31,7 +31,7 @@ func pages(s *site) []walked {
 	})
 	s.contact(directory.ContactDraft{FirstName: "Luc", LastName: "Abadie", FolderID: sales.ID})
 	s.contact(directory.ContactDraft{Kind: directory.ExternalContact, Company: "Fournitures Durand", FolderID: sales.ID, Numbers: []directory.Number{{Raw: "+49 69 123456"}}})
-	line, err := s.d.CreateLine(s.t.Context(), directory.LineDraft{Kind: directory.MobileLine, Raw: "06 39 98 10 50"})
+	line, err := s.d.CreateLine(s.t.Context(), directory.LineDraft{Kind: directory.MobileLine, Raw: "06 39 98 10 52"})
 	if err == nil {
 		_, err = s.d.AssociateLine(s.t.Context(), helene.ID, line.ID, false)
 	}
