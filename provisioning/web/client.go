@@ -34,6 +34,9 @@ type file struct {
 	data io.Reader
 }
 
+// plain is an answer that is taken as it is, not as JSON.
+type plain []byte
+
 // get asks for what is at a path below the prefix, and decodes it.
 func (c *client) get(path string, into any) error {
 	_, err := c.send(http.MethodGet, path, nil, into)
@@ -79,7 +82,11 @@ func (c *client) send(method, path string, body, into any, header ...string) (ht
 	if a.status >= http.StatusBadRequest {
 		return a.header, problemOf(a)
 	}
-	if into != nil {
+	switch into := into.(type) {
+	case nil:
+	case *plain:
+		*into = a.body.Bytes()
+	default:
 		if err := json.Unmarshal(a.body.Bytes(), into); err != nil {
 			return a.header, fmt.Errorf("%s %s: read the answer: %w", method, path, err)
 		}

@@ -89,6 +89,9 @@ func (j importJob) Address() string { return "/imports/" + url.PathEscape(j.ID) 
 // Kilobytes is how large the file is.
 func (j importJob) Kilobytes() int64 { return max(1, (j.Bytes+1023)/1024) }
 
+// Hours is how long ago it was applied, in whole hours.
+func (j importJob) Hours() int { return int(time.Since(*j.AppliedAt).Hours()) }
+
 // API is where the API has it, for what a browser fetches there itself.
 func (j importJob) API() string { return prefix + j.Address() }
 
@@ -104,6 +107,8 @@ func (j importJob) Says() words {
 		return "applied"
 	case j.State == "undone":
 		return "taken back"
+	case j.State == "planned" && j.Plan != nil && j.Plan.Same:
+		return "nothing to change"
 	case j.State == "planned":
 		return "to be applied"
 	}

@@ -32,7 +32,8 @@ func TestAFileIsImportedStepByStepAndTakenBack(t *testing.T) {
 	b.get(page+"?show=error").want(200, "Paul Durand").without("Hélène Martin")
 	b.get(page+"?find=helene").want(200, "Hélène Martin").without("Paul Durand")
 	b.get(page+"?show=unchanged").want(200, "comptées, pas listées")
-	applied := b.post(page+"/apply", "valid_rows", "on").want(200, "L’import a été appliqué.", "2 ajoutés, 0 modifiés, 0 supprimés.", "Annuler cet import", "errors_only=true", page+"/before.csv")
+	applied := b.post(page+"/apply", "valid_rows", "on").want(200, "L’import a été appliqué.", "2 ajoutés, 0 modifiés, 0 supprimés.", "Annuler cet import", page+"/errors.csv", page+"/before.csv")
+	b.get(page+"/errors.csv").want(200, "\uFEFFNom;Prénom;Fonction;Fixe;Remarques;motif\nDurand;Paul;;3,36E+10;;", "Fixe\u202f: Numéro abîmé par le tableur")
 	if applied.path != page {
 		t.Errorf("leads to %s", applied.path)
 	}
@@ -172,4 +173,16 @@ func TestTheActivityCallsAnImportByItsName(t *testing.T) {
 	b := s.signedIn(adminEmail)
 	b.post(b.imports("people.csv", "last_name;first_name\nMartin;Anne\n").path + "/apply").want(200)
 	b.get("/journal").want(200, ">Import</a>").without("contacts.import")
+}
+
+func TestReasonsInAFileAreNoFormulas(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	page := b.imports("cards.vcf", "BEGIN:VCARD\nVERSION:4.0\nN:Blanc;;;;\nFN:Blanc\nEMAIL:zoe\nEND:VCARD\n").want(200, "1 in error").path
+	b.get(page+"/errors.csv").want(200, "last_name,email,reason\nBlanc,zoe,", "email: Not an e-mail address; it looks like name@example.com (zoe)")
+	for text, want := range map[string]string{"=1+1": "'=1+1", "-": "'-", "Nom: manque": "Nom: manque", "": ""} {
+		if got := noFormula(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
 }
