@@ -6,25 +6,22 @@ import "slices"
 type numberPieces struct {
 	within []pieces // sought in national digits and digits as typed
 	abroad []pieces // sought in international numbers, "+" and digits
-	text   *pieces  // sought in addresses
+	text   pieces   // sought in addresses; empty: nothing is
 }
 
-// soughtNumber reads what pieces of a number are sought by. They are sought among the national digits and
+// readNumberPieces reads what pieces of a number are sought by. They are sought among the national digits and
 // the digits as typed. The country code takes part only where the first piece begins with "+" or what is dialled for it,
 // or has sameFrom digits, as a whole number has: 336* finds no French mobile numbers, +336*, 00336* and 33612345678* do.
 // A prefix for an outside line is understood at the beginning, and in pieces of sameFrom digits.
-func (d *Dialect) soughtNumber(f Field, p pieces) (sought numberPieces) {
-	if text := p.folded(); !text.empty() {
-		sought.text = &text
-	}
+func (d *Dialect) readNumberPieces(sought *numberPieces, f Field, p pieces) {
+	sought.text = p.folded()
 	if digits, lead, ok := p.dialled(); ok {
 		if f == ShortNumber {
 			sought.within = []pieces{digits}
 		} else {
-			d.readPieces(&sought, digits, lead)
+			d.readPieces(sought, digits, lead)
 		}
 	}
-	return sought
 }
 
 // readPieces adds what pieces can mean, of which lead is the first that is not empty.
@@ -74,7 +71,7 @@ func (s *numberPieces) in(key string) bool {
 		case national, typed:
 			found = slices.ContainsFunc(s.within, func(p pieces) bool { return p.in(form[1:]) })
 		case address:
-			found = s.text != nil && s.text.in(form[1:])
+			found = !s.text.empty() && s.text.in(form[1:])
 		}
 		if found {
 			return true
@@ -86,6 +83,9 @@ func (s *numberPieces) in(key string) bool {
 // dialled are the pieces as digits, and what the first of them is that is not empty; with a "+" it may begin a number. It
 // is not ok if the pieces hold no digit, or anything else than is dialled or written between digits.
 func (p pieces) dialled() (digits pieces, lead dialled, ok bool) {
+	if p.hasLetters() {
+		return pieces{}, dialled{}, false
+	}
 	all := slices.Concat([]string{p.initial}, p.any, []string{p.final})
 	isNumber := false
 	for i, piece := range all {
@@ -109,6 +109,23 @@ func (p pieces) dialled() (digits pieces, lead dialled, ok bool) {
 		}
 	}
 	return digits, lead, isNumber
+}
+
+// hasLetters tells names, which are asked for among numbers as well, from digits.
+func (p *pieces) hasLetters() bool {
+	if hasLetter(p.initial) || hasLetter(p.final) {
+		return true
+	}
+	return slices.ContainsFunc(p.any, hasLetter)
+}
+
+func hasLetter(s string) bool {
+	for i := range len(s) {
+		if c := s[i] | 0x20; 'a' <= c && c <= 'z' {
+			return true
+		}
+	}
+	return false
 }
 
 // withLead puts another text in the place of the first piece that is not empty.

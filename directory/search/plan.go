@@ -62,6 +62,9 @@ type planner struct {
 	q *Query
 	*readings
 	*planMemory
+	// asked is the number that was planned for last, and tail how it is found by its last digits.
+	asked *numberEquality
+	tail  plan
 	// searched are the fields of which exact plans have found values that may be hidden.
 	searched FieldSet
 }
@@ -70,6 +73,7 @@ type planner struct {
 type planMemory struct {
 	free, all []plan
 	ordinals  slab[uint32]
+	held      []holder // of the number that was planned for last
 }
 
 // plansKept is for how many plans there is memory: more than phones ask with.

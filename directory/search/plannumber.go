@@ -12,12 +12,11 @@ func (p *planner) number(f Field, asked *numberEquality) plan {
 		tails = shortTail
 	}
 	ends := asked.tails()
+	if len(ends) == 1 && f == ShortNumber {
+		return p.term(p.lookUp(tails, ends[0]))
+	}
 	if len(ends) == 1 {
-		found := p.term(p.lookUp(tails, ends[0]))
-		if f != ShortNumber && found.how == byTerm && found.most <= mostSure {
-			p.addSure(&found, f, asked)
-		}
-		return found
+		return p.phone(f, asked, ends[0])
 	}
 	plans := p.room(len(ends))
 	for _, digits := range ends {
@@ -29,20 +28,27 @@ func (p *planner) number(f Field, asked *numberEquality) plan {
 // mostSure is how many documents are looked up by their whole number, rather than asked one by one.
 const mostSure = 8
 
-// addSure says of who is found by the last digits of a number whether they have all of them. Mostly all have.
-func (p *planner) addSure(found *plan, f Field, asked *numberEquality) {
-	found.sure = p.ordinals.some(found.most)[:0]
-	for _, number := range asked.numbers {
-		for _, h := range p.numberTable.find(number[1:]) {
-			if h.field() == f {
-				found.addSure(h.ordinal())
+// phone plans to find a number by its last digits, and says of those who have them whether they have all. Mostly all have.
+func (p *planner) phone(f Field, asked *numberEquality, end string) plan {
+	if p.asked != asked { // for another field
+		p.asked, p.held = asked, p.held[:0]
+		if p.tail = p.term(p.lookUp(phoneTail, end)); p.tail.how == byTerm && p.tail.most <= mostSure {
+			for _, number := range asked.numbers {
+				p.held = append(p.held, p.numberTable.find(number[1:])...)
 			}
 		}
-		if found.exact {
-			break
+	}
+	found := p.tail
+	if len(p.held) > 0 {
+		found.sure = p.ordinals.some(found.most)[:0]
+	}
+	for _, h := range p.held {
+		if h.field() == f {
+			found.addSure(h.ordinal())
 		}
 	}
 	p.searched |= Fields(f)
+	return found
 }
 
 func (p *plan) addSure(ordinal uint32) {
@@ -93,8 +99,8 @@ func (p *planner) numberParts(f Field, sought *numberPieces) plan {
 	for _, abroad := range sought.abroad {
 		plans = append(plans, p.abroad(abroad))
 	}
-	if sought.text != nil {
-		plans = append(plans, p.pieces(words, *sought.text, 1))
+	if !sought.text.empty() {
+		plans = append(plans, p.pieces(words, sought.text, 1))
 	}
 	return p.either(plans)
 }

@@ -41,6 +41,7 @@ type readings struct {
 	known   []knownReading
 	made    slab[reading]
 	numbers slab[numberEquality]
+	parts   slab[numberPieces]
 }
 
 type knownReading struct {
@@ -75,8 +76,8 @@ func (r *readings) make(e *Expr) *reading {
 		}
 		return made
 	case e.Field.IsNumber():
-		sought := r.dialect.soughtNumber(e.Field, newPieces(e))
-		made.parts = &sought
+		made.parts = r.parts.one()
+		r.dialect.readNumberPieces(made.parts, e.Field, newPieces(e))
 		return made
 	case e.Op == Equal && (!r.lenient || Fold(e.Value) == ""):
 		made.whole = padded(e.Value)
@@ -116,4 +117,5 @@ func (r *readings) forget() {
 	r.known = r.known[:0]
 	r.made.forget()
 	r.numbers.forget()
+	r.parts.forget()
 }

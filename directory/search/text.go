@@ -47,6 +47,10 @@ func (p pieces) folded() pieces {
 	if f.final != "" {
 		f.final += " "
 	}
+	if len(p.any) == 1 && isPlain(p.any[0]) {
+		f.any = p.any
+		return f
+	}
 	for _, piece := range p.any {
 		if piece = foldedPiece(piece); strings.Trim(piece, " ") != "" {
 			f.any = append(f.any, piece)
@@ -55,14 +59,22 @@ func (p pieces) folded() pieces {
 	return f
 }
 
-// foldedPiece is foldPiece of s, or s itself where that is plainly the same, as what somebody types on a telephone mostly is.
+// foldedPiece is foldPiece of s, or s itself where that is the same.
 func foldedPiece(s string) string {
+	if isPlain(s) {
+		return s
+	}
+	return foldPiece(s)
+}
+
+// isPlain reports whether s is its own folded form at first sight, as what somebody types on a telephone mostly is.
+func isPlain(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
-			return foldPiece(s)
+			return false
 		}
 	}
-	return s
+	return s != ""
 }
 
 // in reports whether the pieces stand in s, in order and without overlap; but a space may end one piece and begin the

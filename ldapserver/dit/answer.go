@@ -17,8 +17,7 @@ type answer struct {
 	buf     []byte
 	id      int32
 	columns []column
-	chosen  []column // memory for columns
-	types   bool     // only names of attributes
+	types   bool // only names of attributes
 	latin1  bool
 	entries int
 	scratch []byte
@@ -30,6 +29,7 @@ type answer struct {
 	page     int  // entries of a page; 0: the answer is not paged
 	more     bool // the page is full, and something is left for the next
 	now      func() time.Time
+	began    time.Time
 	deadline time.Time // zero: none
 
 	code message.ResultCode // why it ends early

@@ -7,12 +7,8 @@ import (
 
 // copy says the entry of what was found, from what is ready; it makes it ready if it is not. False: it has to be made, and is not kept.
 func (s *searcher) copy(f search.Found) bool {
-	if s.shape == nil {
-		return false
-	}
 	if s.ready == nil || s.ready.shelf != f.Shelf {
 		if s.ready = s.dit.shapes.beside(s.shape, f.Shelf, s.snapshot.People); s.ready == nil {
-			s.shape = nil
 			return false
 		}
 	}

@@ -90,7 +90,7 @@ func New(d *directory.Directory, opts Options) (*DIT, error) {
 func (t *DIT) SetLimits(sizeLimit int, lookThrough time.Duration, readyBytes int) {
 	t.sizeLimit.Store(int64(sizeLimit))
 	t.lookThrough.Store(int64(lookThrough))
-	t.shapes.most.Store(int64(readyBytes))
+	t.shapes.limit(readyBytes, t.directory.Snapshot().People)
 }
 
 // BaseDN is the base DN as answers write it.

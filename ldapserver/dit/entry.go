@@ -94,16 +94,17 @@ func (r *reader) numberFields() (fields search.FieldSet, standIn bool) {
 	return r.fill, true
 }
 
-// want says which attributes are going to be read.
-func (r *reader) want(columns []column) {
-	r.wanted = search.Fields(search.UID)
+// wantedFields are the fields that columns are read from.
+func wantedFields(columns []column, fill search.FieldSet) search.FieldSet {
+	wanted := search.Fields(search.UID)
 	for i := range columns {
 		c := &columns[i]
-		r.wanted |= c.fields | baseFields(c)
+		wanted |= c.fields | baseFields(c)
 		if c.fields.Has(search.Work) {
-			r.wanted |= r.fill
+			wanted |= fill
 		}
 	}
+	return wanted
 }
 
 // baseFields are the fields of the base's document that have a column's values. Its name and that of the directory are

@@ -1,15 +1,12 @@
 package dit
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"testing"
 	"time"
 
 	"annuaire/directory"
-	"annuaire/directory/exchange"
-	"annuaire/directory/exchange/sample"
 	"annuaire/ldapserver/message"
 )
 
@@ -57,13 +54,7 @@ func TestTimeLimits(t *testing.T) {
 // TestASearchThatFindsNobodyEndsWithItsTime asks for what everybody has to be looked at for, who are more than are looked at before the clock is.
 func TestASearchThatFindsNobodyEndsWithItsTime(t *testing.T) {
 	b := openBook(t, func(o *Options) { o.LookThrough, o.Now = time.Second, ticking() })
-	var file bytes.Buffer
-	if err := sample.CSV(&file, 1100, 1, 1); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := exchange.Import(context.Background(), b.dir, &file, exchange.Options{CreateFolders: true}); err != nil {
-		t.Fatal(err)
-	}
+	b.crowd(t, 1100)
 	q := request{base: baseDN, scope: message.WholeSubtree, filter: "(cn<=!)"}
 	if entries, res := b.ask(t, Who{Account: b.accounts["all"]}, q); res.Code != message.TimeLimitExceeded || len(entries) > 0 {
 		t.Errorf("%d entries, %v", len(entries), res.Code)

@@ -27,6 +27,7 @@ const (
 	chunkBits  = 16
 	chunkBytes = 1 << chunkBits
 	mostChunks = 1<<(32-chunkBits) - 1
+	placeBytes = 4
 	// entryHead are the lengths of the RDN and of the attributes, two bytes each, and the folder's number.
 	entryHead = 8
 	// longestReady is how long an entry may be to be kept: longer ones, with many values, would waste the ends of chunks.
@@ -98,7 +99,7 @@ func (r *ready) retire() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.retired = true
-	taken := len(r.places) * 4
+	taken := len(r.places) * placeBytes
 	for _, chunk := range *r.chunks.Load() {
 		taken += len(chunk)
 	}

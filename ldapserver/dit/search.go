@@ -44,8 +44,8 @@ func (a *answer) bound(entries int, duration time.Duration, req *message.SearchR
 	if asked := time.Duration(req.TimeLimit) * time.Second; asked > 0 && (duration == 0 || asked < duration) {
 		duration = asked
 	}
-	if duration > 0 {
-		a.deadline = a.now().Add(duration)
+	if a.began = a.now(); duration > 0 {
+		a.deadline = a.began.Add(duration)
 	}
 }
 
@@ -88,11 +88,8 @@ func (t *DIT) search(s *searcher, who Who, req *message.SearchRequest) message.R
 		}
 		at = s.base
 	}
-	if s.columns = s.everything; len(req.Attributes) > 0 {
-		s.chosen = appendColumns(s.chosen[:0], req.Attributes, s.fields)
-		s.columns = s.chosen
-	}
-	s.want(s.columns)
+	s.shape = s.shapeOf(req.Attributes, s.began)
+	s.columns, s.wanted = s.shape.columns, s.shape.wanted
 	if req.Controls != nil {
 		s.wanted = ^search.FieldSet(0) // a list may be sorted by what it does not show
 		return s.controlled(at, scope, req)

@@ -22,7 +22,7 @@ type searcher struct {
 	collecting bool             // documents go to found, not into the answer
 	found      []*search.Document
 
-	shape *shape // of people's entries; nil: they are made
+	shape *shape // of the entries
 	ready *ready // beside the shelf that something was found on last
 }
 
@@ -61,12 +61,11 @@ func (t *DIT) searcher() *searcher {
 
 func (t *DIT) release(s *searcher) {
 	s.exprs.reuse()
-	clear(s.chosen)
 	clear(s.picked)
 	clear(s.values)
 	*s = searcher{
 		reader: reader{dn: s.dn[:0], picked: s.picked[:0], values: s.values[:0], made: s.made[:0]},
-		answer: answer{chosen: s.chosen[:0], scratch: s.scratch[:0]},
+		answer: answer{scratch: s.scratch[:0]},
 		exprs:  s.exprs,
 		yield:  s.yield,
 	}
@@ -91,7 +90,6 @@ func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
 		Where:   combine(search.And, s.where[:]),
 		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality, After: s.after,
 	}
-	s.shape = s.shapeOf()
 	if !s.snapshot.People.Find(s.until(), &s.query, s.yield) {
 		s.look()
 	}
@@ -139,7 +137,7 @@ func (s *searcher) takeOne(f search.Found) bool {
 	if s.stopped() {
 		return false
 	}
-	if f.Shelf == nil || !s.copy(f) {
+	if f.Shelf == nil || !s.shape.keepable || s.latin1 || s.collecting || !s.copy(f) {
 		s.take(f.Document)
 	}
 	return true

@@ -53,11 +53,7 @@ func sourceOf(name string) source {
 // the first name asked for, spelled as asked; a supertype stands for its subtypes, "*" and "+" for what is not asked for by
 // name. What is not known, or has no values as a tagged one has none, is left out.
 func choose(asked []string, visible search.FieldSet) []column {
-	return appendColumns(nil, asked, visible)
-}
-
-// appendColumns is choose in memory that is there.
-func appendColumns(columns []column, asked []string, visible search.FieldSet) []column {
+	var columns []column
 	if len(asked) == 0 {
 		asked = []string{"*"}
 	}

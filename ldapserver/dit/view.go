@@ -22,8 +22,6 @@ type view struct {
 	options      directory.PhoneOptions
 	dial         search.DialForm
 	dialPrefixes []string
-	// everything are the columns of an answer to who asks for no attribute by name.
-	everything []column
 }
 
 // asker is who asks, and the directory as they see it.
@@ -62,7 +60,6 @@ func (p *picture) newView(account directory.Account, dialPrefixes []string) *vie
 		version: account.Version, granted: account.Folders, fields: grantedFields(account.Attributes), options: account.PhoneOptions,
 		dial: dialForm(account.PhoneOptions), dialPrefixes: prefixesOf(dialPrefixes, account.OutsideLine),
 	}
-	v.everything = choose(nil, v.fields)
 	if p.snapshot.Settings().FillTelephone && v.fields.Has(search.Work) {
 		v.fill = v.fields & standIns
 	}

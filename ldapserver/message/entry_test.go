@@ -1,0 +1,27 @@
+package message
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// TestAppendEntryIsWhatBeginAndEndAre compares entries at which lengths need another octet.
+func TestAppendEntryIsWhatBeginAndEndAre(t *testing.T) {
+	for _, id := range []int32{1, 127, 128, 1<<31 - 1} {
+		for _, rdn := range []int{0, 1, 100, 130, 250, 70_000} {
+			for _, value := range []int{0, 1, 90, 110, 120, 128, 200, 256, 66_000, 1 << 24} {
+				name, below := strings.Repeat("r", rdn), "dc=example,dc=com"
+				want, entry := BeginEntry([]byte("before"), id, name+below)
+				start := len(want)
+				want, attribute := BeginAttribute(want, "cn")
+				want = EndAttribute(AppendValue(want, strings.Repeat("v", value)), attribute)
+				attributes := bytes.Clone(want[start:])
+				want = EndEntry(want, entry)
+				if got := AppendEntry([]byte("before"), id, []byte(name), below, attributes); !bytes.Equal(got, want) {
+					t.Errorf("message %d, %d bytes of name, %d of value: %.60x, want %.60x", id, rdn, value, got, want)
+				}
+			}
+		}
+	}
+}
