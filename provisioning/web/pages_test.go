@@ -87,7 +87,23 @@ func (s *site) walk(all []walked) {
 
 // walkAs goes to pages as somebody.
 func (s *site) walkAs(email string, all []walked) {
-	t := s.t
+	s.t.Helper()
+	out, in := s.window(), s.window()
+	in.signIn(email)
+	for _, p := range all {
+		w := in
+		if p.public {
+			w = out
+		}
+		w.inspect(s.t, p.name, func() { w.Open(p.address) })
+		for _, fault := range w.TakeFaults() {
+			s.t.Errorf("%s: the console says %s", p.name, fault)
+		}
+	}
+}
+
+// inspect looks at a page in a wide and in a narrow window, in light and in dark. Open shows the page in the window as wide as it is then.
+func (w window) inspect(t testing.TB, page string, open func()) {
 	t.Helper()
 	axe, err := os.ReadFile("../../.ci/npm/node_modules/axe-core/axe.min.js")
 	if err != nil {
@@ -97,31 +113,20 @@ func (s *site) walkAs(email string, all []walked) {
 	if testing.Short() {
 		widths, themes = widths[:1], themes[:1]
 	}
-	out, in := s.window(), s.window()
-	in.signIn(email)
-	for _, p := range all {
-		w := in
-		if p.public {
-			w = out
-		}
-		for _, width := range widths {
-			w.Resize(width, 800)
-			w.Open(p.address)
-			w.Do(chromedp.Evaluate[chromedp.Void](string(axe)))
-			for _, theme := range themes {
-				w.Dark(theme == "dark")
-				name := fmt.Sprintf("%s-%d-%s", p.name, width, theme)
-				if wide := value[int64](w, `document.documentElement.scrollWidth`); wide > width {
-					t.Errorf("%s scrolls sideways: it is %d pixels wide", name, wide)
-				}
-				for _, violation := range value[[]string](w, fmt.Sprintf(axeRun, rules(theme, width))) {
-					t.Errorf("%s: %s", name, violation)
-				}
-				w.shoot(t, name)
+	for _, width := range widths {
+		w.Resize(width, 800)
+		open()
+		w.Do(chromedp.Evaluate[chromedp.Void](string(axe)))
+		for _, theme := range themes {
+			w.Dark(theme == "dark")
+			name := fmt.Sprintf("%s-%d-%s", page, width, theme)
+			if wide := value[int64](w, `document.documentElement.scrollWidth`); wide > width {
+				t.Errorf("%s scrolls sideways: it is %d pixels wide", name, wide)
 			}
-		}
-		for _, fault := range w.TakeFaults() {
-			t.Errorf("%s: the console says %s", p.name, fault)
+			for _, violation := range value[[]string](w, fmt.Sprintf(axeRun, rules(theme, width))) {
+				t.Errorf("%s: %s", name, violation)
+			}
+			w.shoot(t, name)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net"
 	"net/http"
 	"net/url"
@@ -51,12 +50,12 @@ type live struct {
 	Page     string // the address of a page that shows the same
 	Requests []asked
 	Since    time.Time
-	Whose    string // whose requests are shown; "" for all phones
+	One      bool // phone's, or account's, requests are shown alone
 }
 
 // liveOf asks for what phones have asked lately; nil where phones are not answered here. From then on it is kept for who looks again.
 func (v *visit) liveOf(query url.Values) (*live, error) {
-	l := &live{Stream: "/connect/requests/live?" + query.Encode(), Page: "/connect/requests?" + query.Encode(), Whose: cmp.Or(query.Get("account"), query.Get("address"))}
+	l := &live{Stream: "/connect/requests/live?" + query.Encode(), Page: "/connect/requests?" + query.Encode(), One: query.Get("account")+query.Get("address") != ""}
 	var recent struct {
 		Since    time.Time
 		Requests []phoneRequest

@@ -18,7 +18,10 @@
     const request = shell.content.firstElementChild;
     if (!request || document.getElementById(request.id)) return;
     const list = box.querySelector(".requests");
-    if (box.dataset.state === "on") request.classList.add("fresh");
+    if (box.dataset.state === "on") {
+      request.classList.add("fresh");
+      request.addEventListener("animationend", () => request.classList.remove("fresh"));
+    }
     list.prepend(request);
     while (list.children.length > most) list.lastElementChild.remove();
   };
