@@ -43,6 +43,8 @@ type conditioner struct {
 type exprs struct {
 	free []search.Expr
 	all  []search.Expr
+	// elsewhere is set where what was asked for may hold of folders and the base as well.
+	elsewhere bool
 }
 
 // exprsKept is how many are kept for the next search: more than the filters of phones have.
@@ -64,17 +66,28 @@ func (e *exprs) reuse() {
 		e.all = make([]search.Expr, exprsKept)
 	}
 	clear(e.all[:len(e.all)-len(e.free)])
-	e.free = e.all
+	e.free, e.elsewhere = e.all, false
+}
+
+// holdsElsewhere notes that a filter may hold of others than people. Most that phones ask do not: only people have numbers.
+func (c conditioner) holdsElsewhere() {
+	if c.exprs != nil {
+		c.exprs.elsewhere = true
+	}
 }
 
 // filter makes the condition of f; undefined is what Undefined stands for here.
 func (c conditioner) filter(f *message.Filter, undefined bool) search.Expr {
 	switch f.Kind {
 	case message.FilterAnd:
+		if len(f.Children) == 0 {
+			c.holdsElsewhere()
+		}
 		return combine(search.And, c.children(f, undefined))
 	case message.FilterOr:
 		return combine(search.Or, c.children(f, undefined))
 	case message.FilterNot:
+		c.holdsElsewhere()
 		if len(f.Children) != 1 {
 			return constant(undefined)
 		}

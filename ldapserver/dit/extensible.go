@@ -49,7 +49,7 @@ func ignoresCase(rule string) bool {
 func typesWith(rule string) []*schema.AttributeType {
 	var types []*schema.AttributeType
 	for _, a := range schema.AttributeTypes() {
-		if a.Usage == schema.User && a.Equality == rule && len(schema.Subtypes(a.Name)) == 0 {
+		if a.Usage == schema.User && a.Equality == rule && len(a.Subtypes()) == 0 {
 			types = append(types, a)
 		}
 	}

@@ -49,7 +49,7 @@ func grantedFields(attributes []string) search.FieldSet {
 		if sourceOf(a.Name) == fromPhoto {
 			fields |= photoField
 		}
-		for _, sub := range schema.Subtypes(a.Name) {
+		for _, sub := range a.Subtypes() {
 			fields |= sub.Fields
 		}
 	}

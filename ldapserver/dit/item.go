@@ -14,6 +14,7 @@ func (c conditioner) item(f *message.Filter) (e search.Expr, ok bool) {
 		return e, false
 	}
 	if f.Kind == message.FilterExtensible {
+		c.holdsElsewhere()
 		return c.extensible(f)
 	}
 	attribute, options, ok := schema.Lookup(f.Attribute)
@@ -32,10 +33,11 @@ func (c conditioner) item(f *message.Filter) (e search.Expr, ok bool) {
 
 // attribute makes the condition of f, whatever attribute that names, on a.
 func (c conditioner) attribute(a *schema.AttributeType, f *message.Filter) (search.Expr, bool) {
-	if subtypes := schema.Subtypes(a.Name); len(subtypes) > 0 {
+	if subtypes := a.Subtypes(); len(subtypes) > 0 {
 		return c.anyOf(subtypes, f)
 	}
 	if test := computed(a.Name); test != nil {
+		c.holdsElsewhere()
 		if f.Kind == message.FilterPresent {
 			return constant(true), true
 		}
@@ -45,6 +47,9 @@ func (c conditioner) attribute(a *schema.AttributeType, f *message.Filter) (sear
 		return search.Expr{}, false
 	}
 	fields, known := c.fieldsOf(a)
+	if _, named := baseField(a.Name); named || a.Fields&(recordFields|search.Fields(search.FolderName)) != 0 {
+		c.holdsElsewhere()
+	}
 	if !known {
 		return search.Expr{}, false
 	}

@@ -16,6 +16,7 @@ type searcher struct {
 
 	yield      func(search.Found) bool // takeOne, made once
 	where      [2]search.Expr
+	onlyPeople bool // have what the filter asks for
 	query      search.Query
 	after      *search.Document // what comes before it, and it itself, has been seen; nil: nothing
 	last       *search.Document // the last entry that was said, of a page
@@ -86,6 +87,7 @@ func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
 		return
 	}
 	s.where = [2]search.Expr{{Op: search.OfKind, Kinds: people}, s.condition(s.filter, ofPeople)}
+	s.onlyPeople = !s.exprs.elsewhere
 	s.query = search.Query{
 		Where:   combine(search.And, s.where[:]),
 		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality, After: s.after,
@@ -97,7 +99,7 @@ func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
 
 // foldersIn finds folders in those of the set, nil: everywhere, and the folder self.
 func (s *searcher) foldersIn(folders map[search.ID]struct{}, self search.ID) {
-	if s.isOver() {
+	if s.isOver() || s.onlyPeople {
 		return
 	}
 	of := func(kind search.Kind, on subject) search.Expr {

@@ -67,7 +67,7 @@ func choose(asked []string, visible search.FieldSet) []column {
 		return columns
 	}
 	for _, a := range schema.AttributeTypes() {
-		if len(schema.Subtypes(a.Name)) > 0 {
+		if len(a.Subtypes()) > 0 {
 			continue
 		}
 		if a.Usage == schema.User && everyUser && !a.ByName || a.Usage != schema.User && everyOperational {
@@ -79,7 +79,7 @@ func choose(asked []string, visible search.FieldSet) []column {
 
 // appendColumn appends the column of a, or of its subtypes, unless there is one.
 func appendColumn(columns []column, name string, a *schema.AttributeType, visible search.FieldSet) []column {
-	if subtypes := schema.Subtypes(a.Name); len(subtypes) > 0 {
+	if subtypes := a.Subtypes(); len(subtypes) > 0 {
 		for _, sub := range subtypes {
 			columns = appendColumn(columns, sub.Name, sub, visible)
 		}

@@ -33,7 +33,12 @@ type AttributeType struct {
 	ByName bool
 	// Fields hold its values; none where they are worked out from the entry. A document has values of only one of them.
 	Fields search.FieldSet
+
+	subtypes []*AttributeType
 }
+
+// Subtypes are the types directly below a. They are not to be changed.
+func (a *AttributeType) Subtypes() []*AttributeType { return a.subtypes }
 
 // Named reports whether name is one of a's names or its identifier, in any case.
 func (a *AttributeType) Named(name string) bool {

@@ -4,28 +4,30 @@ import "strings"
 
 // catalogue finds what the package describes by name. It is made once and never changed.
 type catalogue struct {
-	types    []*AttributeType
-	byName   map[string]*AttributeType // names, aliases and identifiers, in lower case
-	rules    map[string]*MatchingRule
-	classes  map[string]*ObjectClass
-	subtypes map[string][]*AttributeType // by the name of their supertype
+	types   []*AttributeType
+	byName  map[string]*AttributeType // names, aliases and identifiers, in lower case
+	rules   map[string]*MatchingRule
+	classes map[string]*ObjectClass
 }
 
 var known = newCatalogue()
 
 func newCatalogue() *catalogue {
 	c := &catalogue{
-		byName: map[string]*AttributeType{}, rules: map[string]*MatchingRule{},
-		classes: map[string]*ObjectClass{}, subtypes: map[string][]*AttributeType{},
+		byName: map[string]*AttributeType{}, rules: map[string]*MatchingRule{}, classes: map[string]*ObjectClass{},
 	}
+	subtypes := map[string][]*AttributeType{} // by the name of their supertype
 	for _, a := range append(userTypes(), operationalTypes()...) {
 		c.types = append(c.types, &a)
 		for _, name := range append([]string{a.Name, a.OID}, a.Aliases...) {
 			c.byName[strings.ToLower(name)] = &a
 		}
 		if a.Sup != "" {
-			c.subtypes[a.Sup] = append(c.subtypes[a.Sup], &a)
+			subtypes[a.Sup] = append(subtypes[a.Sup], &a)
 		}
+	}
+	for _, a := range c.types {
+		a.subtypes = subtypes[a.Name]
 	}
 	for _, r := range MatchingRules() {
 		c.rules[strings.ToLower(r.Name)], c.rules[r.OID] = &r, &r
@@ -76,9 +78,6 @@ func LookupClass(name string) *ObjectClass { return find(known.classes, name) }
 // AttributeTypes are all types, user attributes first, in the order in which answers have them. The slice and what it
 // points to are not to be changed.
 func AttributeTypes() []*AttributeType { return known.types }
-
-// Subtypes are the types directly below the type named name, spelled canonically. They are not to be changed.
-func Subtypes(name string) []*AttributeType { return known.subtypes[name] }
 
 // find looks name up in lower case without allocating.
 func find[T any](m map[string]*T, name string) *T {
