@@ -125,10 +125,10 @@ func (j importJob) MayUndo() bool {
 
 // Percent is how much of the stage is done; -1 where nobody knows.
 func (j importJob) Percent() int {
-	if j.Progress == nil || j.Progress.Total == 0 {
+	if j.Progress == nil || j.Progress.Done >= j.Progress.Total { // what comes then has no measure
 		return -1
 	}
-	return min(100, 100*j.Progress.Done/j.Progress.Total)
+	return 100 * j.Progress.Done / j.Progress.Total
 }
 
 // Doing is what is under way, in words.
@@ -136,6 +136,8 @@ func (j importJob) Doing() words {
 	switch {
 	case j.UnderWay == "undo":
 		return "The import is being taken back."
+	case j.UnderWay == "apply" && j.Progress != nil && j.Progress.Stage == "apply" && j.Progress.Done >= j.Progress.Total:
+		return "The changes are being written down."
 	case j.UnderWay == "apply" && j.Progress != nil && j.Progress.Stage == "apply":
 		return "The changes are being made."
 	case j.UnderWay == "apply":
