@@ -1,4 +1,4 @@
-// Lists and the tree: arrows walk them, one tick ticks all, Escape closes the record, a number copies at a click.
+// Lists: one tick ticks all, Escape closes the record, a number copies at a click.
 (() => {
   "use strict";
 
@@ -6,20 +6,9 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key === "Escape" && !document.querySelector("details.dropdown[open]")) {
-      const close = document.querySelector("a[data-escape]");
-      if (close && !event.target.closest(".searchbox")) close.click();
-      return;
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const list = event.target.closest("[data-walk]");
-    if (!step || !list) return;
-    const stops = [...list.querySelectorAll(list.matches("tbody") ? "th a" : "a")];
-    const next = stops[stops.indexOf(event.target) + step];
-    if (next) {
-      event.preventDefault();
-      next.focus();
-    }
+    if (event.key !== "Escape" || document.querySelector("details.dropdown[open], dialog[open]")) return;
+    const close = document.querySelector("a[data-escape]");
+    if (close && !event.target.closest(".searchbox")) close.click();
   });
 
   document.addEventListener("change", (event) => {
