@@ -1,45 +1,6 @@
 package web
 
-import (
-	"net/url"
-	"strconv"
-	"strings"
-)
-
-// importRow is a row of a plan or report as the API has it.
-type importRow struct {
-	Line     int    `json:"line"` // 0: a contact that the file does not speak of
-	Action   string `json:"action"`
-	ID       string `json:"id"`
-	Contact  string `json:"contact"`
-	TakenOut bool   `json:"taken_out"`
-	Changes  []struct {
-		Field  string `json:"field"`
-		Before string `json:"before"`
-		After  string `json:"after"`
-	} `json:"changes"`
-	Problems []importProblem `json:"problems"`
-	Warnings []importProblem `json:"warnings"`
-}
-
-// importProblem is what is wrong with a row, or worth knowing.
-type importProblem struct {
-	Column  string `json:"column"`
-	Value   string `json:"value"`
-	Code    string `json:"code"`
-	Message string `json:"message"`
-	Why     string `json:"-"` // in the visitor's language
-}
-
-// importRowShown is a row as a person reads it.
-type importRowShown struct {
-	importRow
-	Label words
-	Lines []importLine
-}
-
-// importLine is a field that a row changes.
-type importLine struct{ Label, Before, After string }
+import "net/url"
 
 // importRows is a page of rows.
 type importRows struct {
@@ -71,23 +32,6 @@ func importActions() []importFilter {
 		{Name: "add", Label: "%d added"}, {Name: "update", Label: "%d changed"}, {Name: "delete", Label: "%d deleted"},
 		{Name: "unchanged", Label: "%d unchanged"}, {Name: "error", Label: "%d in error"},
 	}
-}
-
-// rowLabel is what becomes of a row, in words.
-func rowLabel(action string) words {
-	switch action {
-	case "add":
-		return "added"
-	case "update":
-		return "changed"
-	case "delete":
-		return "deleted"
-	case "unchanged":
-		return "unchanged"
-	case "error":
-		return "in error"
-	}
-	return "left out"
 }
 
 // importRows asks for the rows that the address asks for.
@@ -168,68 +112,3 @@ func importFilters(j importJob, list *importRows) []importFilter {
 	}
 	return all
 }
-
-// importRowShown puts a row into words.
-func (v *visit) importRowShown(row importRow) importRowShown {
-	shown := importRowShown{importRow: row, Label: rowLabel(row.Action)}
-	for _, c := range row.Changes {
-		if row.Action == "add" && goesWithoutSaying(c.Field, c.After) {
-			continue
-		}
-		shown.Lines = append(shown.Lines, importLine{v.columnLabel(c.Field), v.cellShown(c.Field, c.Before), v.cellShown(c.Field, c.After)})
-	}
-	for _, problems := range [][]importProblem{row.Problems, row.Warnings} {
-		for i := range problems {
-			problems[i].Why = v.explainImport(problems[i].Code, problems[i].Message)
-		}
-	}
-	return shown
-}
-
-// goesWithoutSaying reports whether a field of a new contact is told already by its name, or is what every contact has.
-func goesWithoutSaying(field, value string) bool {
-	switch field {
-	case "last_name", "first_name":
-		return true
-	case "kind":
-		return value == "internal"
-	}
-	return strings.HasPrefix(field, "phone_") && value == "work"
-}
-
-// importDifference is a row that is planned otherwise than it was.
-type importDifference struct {
-	Was *importRow `json:"was"`
-	Now *importRow `json:"now"`
-}
-
-// Row is the row as it is now or, where nothing is to be done any more, as it was.
-func (d importDifference) Row() *importRow {
-	if d.Now != nil {
-		return d.Now
-	}
-	return d.Was
-}
-
-// Before and After are what was and what is planned.
-func (d importDifference) Before() words { return d.fate(d.Was) }
-func (d importDifference) After() words  { return d.fate(d.Now) }
-
-func (importDifference) fate(row *importRow) words {
-	if row == nil {
-		return "unchanged"
-	}
-	return rowLabel(row.Action)
-}
-
-// importDifferences asks for the first rows that are planned otherwise than they were.
-func (v *visit) importDifferences(j importJob) ([]importDifference, error) {
-	var page struct {
-		Differences []importDifference `json:"differences"`
-	}
-	err := v.api.get(j.path()+"/differences?limit="+strconv.Itoa(differencesShown), &page)
-	return page.Differences, err
-}
-
-// differencesShown is how many differences a page shows; where there are more, one looks at the plan as a whole.
-const differencesShown = 20
