@@ -34,14 +34,14 @@ func (w working) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 
 // importPages are the pages of imports, on a site with one at each step.
 func importPages(s *site) []walked {
-	sales := s.folder(s.d.Root().ID, "Direction commerciale")
+	sales := s.folder(s.d.Root().ID, "Équipe de Lyon")
 	s.contact(directory.ContactDraft{FirstName: "Hélène", LastName: "Martin", FolderID: sales.ID, Title: "Comptable", Email: "helene.martin@example.com",
 		Numbers: []directory.Number{{Raw: "01 99 00 10 24"}}})
 	s.contact(directory.ContactDraft{FirstName: "Luc", LastName: "Abadie", FolderID: sales.ID})
 	b := s.signedIn(adminEmail)
 	const plan = "Nom;Prénom;Fonction;Courriel;Email;Fixe;Dossier\n" +
-		"Martin;Hélène;Directrice;x;helene.martin@example.com;01 99 00 10 24;Direction commerciale\n" +
-		"Durand;Paul;Technicien;;;3,36E+10;\nPetit;Zoé;;;zoe.petit@example.com;06 39 98 10 24;Atelier/Nord\nAbadie;Luc;;;;;Direction commerciale\n"
+		"Martin;Hélène;Directrice;x;helene.martin@example.com;01 99 00 10 24;Équipe de Lyon\n" +
+		"Durand;Paul;Technicien;;;3,36E+10;\nPetit;Zoé;;;zoe.petit@example.com;06 39 98 10 24;Atelier/Nord\nAbadie;Luc;;;;;Équipe de Lyon\n"
 	unknown := b.imports("anciens.csv", "Patronyme;Petit nom;Bureau\nMartin;Anne;Lyon\n").want(200).path
 	planned := b.imports("équipe.csv", plan).want(200).path
 	b.post(planned+"/options", "create_folders", "on").want(200)

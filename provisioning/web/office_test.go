@@ -76,6 +76,21 @@ func newOffice(s *site) *office {
 // address is where a page of the user is.
 func (o *office) address(below string) string { return "/users/" + o.user.ID.String() + below }
 
+// leaver makes a user who is in the bin.
+func (o *office) leaver() uuid.UUID {
+	o.t.Helper()
+	u, _, err := o.d.CreateUser(o.t.Context(), directory.UserDraft{
+		Contact: &directory.ContactDraft{FirstName: "Paul", LastName: "Durand"}, Extensions: []directory.ExtensionDraft{{Number: "1003"}},
+	})
+	if err == nil {
+		err = o.d.DeleteUser(o.t.Context(), u.ID, 0, directory.UserDeletion{})
+	}
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return u.ID
+}
+
 // officePages are the pages of users, telephones, groups and access.
 func officePages(s *site) []walked {
 	o := newOffice(s)
@@ -94,6 +109,7 @@ func officePages(s *site) []walked {
 		{name: "user-feature-groups", address: o.address("/features/call_groups")},
 		{name: "user-voicemail", address: o.address("/voicemail")},
 		{name: "user-delete", address: o.address("/delete")},
+		{name: "user-bring-back", address: "/users/" + o.leaver().String() + "/bring-back"},
 		{name: "user-replace", address: o.address("/replace?who=jean")},
 		{name: "mailboxes", address: "/mailboxes"},
 		{name: "mailbox", address: "/mailboxes/" + o.user.Mailboxes[0].ID.String()},
@@ -105,6 +121,7 @@ func officePages(s *site) []walked {
 		{name: "line-spare", address: "/lines/" + o.mobile.ID.String() + "?who=jean"},
 		{name: "line-delete", address: "/lines/" + o.line.ID.String() + "/delete"},
 		{name: "bundles", address: "/bundles"},
+		{name: "bundle-new", address: "/bundles/new"},
 		{name: "bundle", address: "/bundles/" + o.bundle.ID.String()},
 		{name: "devices", address: "/devices"},
 		{name: "device-new", address: "/devices/new"},

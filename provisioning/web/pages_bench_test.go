@@ -12,14 +12,19 @@ import (
 // BenchmarkPage measures how long the server takes for each page in a large company's directory. The median of the requests is what counts: the machine has
 // other things to do.
 func BenchmarkPage(b *testing.B) {
-	s := newSite(b)
+	s := newSiteOf(b, agreed{program: installed})
 	user, contact, err := company.Fill(b.Context(), s.d)
 	if err != nil {
 		b.Fatal(err)
 	}
 	root := s.d.Root()
-	all := append(pages(s), officePages(s)...)
+	_, own := ownPages(s)
+	all := slices.Concat(pages(s), officePages(s), importPages(s), own)
 	all = append(all,
+		walked{name: "accounts", address: "/accounts"},
+		walked{name: "account-new", address: "/accounts/new"},
+		walked{name: "connect", address: "/connect"},
+		walked{name: "requests", address: "/connect/requests"},
 		walked{name: "large-root", address: folderPath(root)},
 		walked{name: "large-root-filtered", address: folderPath(root) + "?q=martin"},
 		walked{name: "large-root-by-email", address: folderPath(root) + "?sort=email&q=a"},
