@@ -35,6 +35,7 @@ func TestAWorkingDayInChromium(t *testing.T) {
 				{"a user is deleted and brought back", d.bringBack},
 				{"lines are associated and dissociated, and complete a bundle", d.associateLines},
 				{"a PIN is sent by mail, and refused to who has no address", d.sendPINs},
+				{"a file with an error is not applied; one that is right is, and is taken back", d.importContacts},
 				{"a leaver is replaced", d.replaceLeaver},
 				{"a folder is deleted and restored", d.deleteFolder},
 				{"who did what is in the journal, and no secret is", d.lookBack},

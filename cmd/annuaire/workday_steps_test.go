@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -318,6 +319,40 @@ func (d *workday) sendPINs() {
 	h.Press(d.says("Details"))
 	h.Sees(d.says("A new PIN is sent by e-mail: fill in an address first."))
 	d.finds("(telephoneNumber=0199001024)", "Helene Martin")
+}
+
+// importFile has a file read, and its plan shown.
+func (d *workday) importFile(name, content string) {
+	d.t.Helper()
+	h := d.chief
+	file := filepath.Join(d.t.TempDir(), name)
+	d.write(file, content)
+	d.goes(h, "Imports")
+	h.Press(d.says("Import contacts"))
+	h.SeesTitle(d.says("Import contacts"))
+	h.Bring(d.says("File"), file)
+	h.Press(d.says("Read the file"))
+	h.SeesTitle(name)
+	h.Press(d.says("Put right how the file is read, or what it may do"))
+	h.Tick(d.says("Create the folders that do not exist yet"))
+	h.Press(d.says("Read the file again"))
+	h.Sees(d.says("Nothing has been changed yet. This is what applying the file would do."))
+}
+
+func (d *workday) importContacts() {
+	h := d.chief
+	d.importFile("wrong.csv", "last_name;first_name;folder;phone_1\nBlanc;Marie;Ventes/Nord;3,36E+10\n")
+	h.Sees("3,36E+10")
+	d.finds("(sn=blanc)")
+	d.importFile("right.csv", "last_name;first_name;folder;phone_1\nBlanc;Marie;Ventes/Nord;01 99 00 10 26\nBrun;Lea;Ventes;01 99 00 10 27\n")
+	h.Press(d.says("Apply the import"))
+	h.Sees(d.says("The import has been applied."))
+	if under := d.values("ou=Nord,ou=Ventes", "(sn=blanc)", "cn"); !slices.Equal(under, []string{"Marie Blanc"}) {
+		d.t.Fatalf("phones see %q in the folder that the import made", under)
+	}
+	h.Press(d.says("Take this import back"))
+	h.Sees(d.says("taken back"))
+	d.finds("(|(sn=blanc)(ou=ventes))")
 }
 
 func (d *workday) replaceLeaver() {

@@ -69,6 +69,22 @@ func (h Hand) Choose(label, entry string) {
 	}
 }
 
+// Bring chooses a file. The system's own window for that is left out; that the keyboard gets to the field is not.
+func (h Hand) Bring(label, file string) {
+	h.t.Helper()
+	h.reach(label, []string{"button"}, func(ctx context.Context, object runtime.RemoteObjectID) error {
+		if h.Keyboard {
+			if err := h.walk(ctx, object); err != nil {
+				return err
+			}
+		}
+		return chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, ObjectID: object})
+			return err
+		}))
+	})
+}
+
 // Sees waits until the page says something, and has settled.
 func (h Hand) Sees(text string) {
 	h.t.Helper()
@@ -93,18 +109,24 @@ const settled = `document.readyState === "complete" && !document.querySelector("
 // take clicks on what has a name, or walks the focus to it.
 func (h Hand) take(name string, roles ...string) runtime.RemoteObjectID {
 	h.t.Helper()
+	return h.reach(name, roles, func(ctx context.Context, object runtime.RemoteObjectID) error {
+		if h.Keyboard {
+			return h.walk(ctx, object)
+		}
+		return chromedp.Do(ctx, click(object))
+	})
+}
+
+// reach does something with what has a name, once the page has settled and shows it.
+func (h Hand) reach(name string, roles []string, do func(context.Context, runtime.RemoteObjectID) error) runtime.RemoteObjectID {
+	h.t.Helper()
 	ctx, cancel := context.WithTimeout(h.ctx, Patience)
 	defer cancel()
 	for {
 		h.Until(settled)
 		object, err := chromedp.Run(ctx, h.named(name, roles))
 		if err == nil && object != "" {
-			if h.Keyboard {
-				err = h.walk(ctx, object)
-			} else {
-				err = chromedp.Do(ctx, click(object))
-			}
-			if err == nil {
+			if err = do(ctx, object); err == nil {
 				return object
 			}
 		}
