@@ -65,7 +65,7 @@ func (e *Edit) issueToken(draft TokenDraft, secret string) (t APIToken, err erro
 		f.add("expires_at", Invalid, t.ExpiresAt.Format(time.RFC3339), "must be in the future, and within 366 days")
 	}
 	if len(draft.Roles) == 0 {
-		f.add("roles", Required, "", "are missing: a token without roles may do nothing")
+		f.add("roles", Required, "", "must not be empty: a token without roles may do nothing")
 	}
 	if t.Roles, err = e.assignments(&f, draft.Roles, nil); err != nil {
 		return t, err

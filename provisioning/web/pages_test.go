@@ -25,7 +25,7 @@ func pages(s *site) []walked {
 	sales := s.folder(root.ID, "Équipe commerciale")
 	s.folder(sales.ID, "Grands comptes")
 	helene := s.contact(directory.ContactDraft{
-		FirstName: "Hélène", LastName: "Martin", FolderID: sales.ID, Title: "Directrice", Email: "helene.martin@example.com", Company: "Ateliers Vauban",
+		FirstName: "Hélène", LastName: "Martin", FolderID: sales.ID, Title: "Directrice", Email: "h.martin@example.com", Company: "Ateliers Vauban",
 		Numbers: []directory.Number{{Raw: "01 99 00 10 24", ShortNumber: "201"}, {Kind: directory.MobileNumber, Raw: "06 39 98 10 24", Hidden: true}},
 		Address: directory.Address{Street: "1 rue Haute", PostalCode: "69001", City: "Lyon"}, Note: "Le matin.",
 	})

@@ -60,6 +60,7 @@ func (v *visit) tokensPage() (tokensPage, error) {
 		{Name: "days", Label: "Good for", Kind: "select", Required: true, Options: []option{
 			{Value: "30", Label: "30 days"}, {Value: "90", Label: "90 days"}, {Value: "365", Label: "one year"},
 		}, Value: "90"},
+		{Name: "roles", Label: "What it may do", Kind: "hidden"}, // ticked one by one
 	})
 	return p, nil
 }
