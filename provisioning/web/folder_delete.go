@@ -16,7 +16,7 @@ func (v *visit) deleteFolderForm(f folder) (*form, error) {
 		{Name: "contents", Label: "What becomes of what is in it?", Value: "move", Options: []option{
 			{Value: "move", Label: "It is moved into another folder"}, {Value: "trash", Label: "It goes into the bin together with the folder"},
 		}},
-		{Name: "to", Label: "Into the folder", Kind: "select", Value: f.ParentID, Options: tree.options(f.ID)},
+		{Name: "to", Label: "Into the folder", Kind: "select", Required: true, Value: f.ParentID, Options: tree.options(f.ID)},
 	}), nil
 }
 
