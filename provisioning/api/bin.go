@@ -34,7 +34,10 @@ type BinOutput struct {
 }
 
 // BinInput says which page of the bin is wanted.
-type BinInput struct{ Paging }
+type BinInput struct {
+	Paging
+	ID ID `query:"id" doc:"Only the record with this id."`
+}
 
 // binList gives what is in the bin of folders in sight.
 func (a *API) binList(_ context.Context, c *caller, in *BinInput) (*BinOutput, error) {
@@ -70,6 +73,9 @@ func (a *API) binList(_ context.Context, c *caller, in *BinInput) (*BinOutput, e
 		return nil, err
 	}
 	items = append(append(items, devices...), a.binnedGroups(c, bin)...)
+	if in.ID.UUID != uuid.Nil {
+		items = slices.DeleteFunc(items, func(i BinItem) bool { return i.ID != in.ID.UUID })
+	}
 	slices.SortStableFunc(items, func(a, b BinItem) int {
 		return cmp.Or(b.DeletedAt.Compare(a.DeletedAt), cmp.Compare(a.ID.String(), b.ID.String()))
 	})

@@ -103,6 +103,9 @@ func TestADeviceIsAssignedUnassignedDeletedAndBroughtBack(t *testing.T) {
 	s.admin.delete(path).want(204)
 	s.admin.get(path).wantProblem(404, directory.NotFound)
 	bin := decoded[struct{ Items []BinItem }](s.admin.get("/bin").want(200))
+	if one := decoded[struct{ Items []BinItem }](s.admin.get("/bin?id=" + d.ID.String()).want(200)); len(one.Items) != 1 || one.Items[0].ID != d.ID {
+		t.Errorf("%+v", one)
+	}
 	if len(bin.Items) != 1 || bin.Items[0].Kind != "device" || bin.Items[0].Name != "Desk" {
 		t.Errorf("%+v", bin)
 	}

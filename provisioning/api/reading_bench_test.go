@@ -1,9 +1,7 @@
 package api
 
 import (
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -32,25 +30,16 @@ func BenchmarkReading(b *testing.B) {
 	for name, reader := range map[string]client{"all": s.admin, "part": part} {
 		for _, path := range paths {
 			b.Run(name+path, func(b *testing.B) {
-				began := processorTime()
+				began := company.ProcessorTime()
 				for b.Loop() {
 					if a := reader.get(path); a.Code != 200 && name == "all" {
 						b.Fatalf("%d %s", a.Code, a.Body)
 					}
 				}
-				b.ReportMetric(float64((processorTime()-began).Microseconds())/1000/float64(b.N), "cpu-ms/op")
+				b.ReportMetric(float64((company.ProcessorTime()-began).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 			})
 		}
 	}
-}
-
-// processorTime is what this process has used so far, which other processes of a busy machine do not lengthen.
-func processorTime() time.Duration {
-	var used syscall.Rusage
-	if syscall.Getrusage(syscall.RUSAGE_SELF, &used) != nil {
-		return 0
-	}
-	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // subtree finds a folder by its name.

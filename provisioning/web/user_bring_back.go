@@ -21,24 +21,17 @@ func (v *visit) bringBackPage() (bringBackPage, error) {
 	if p.Seats, err = v.seats(); err != nil {
 		return p, err
 	}
-	for after := ""; ; {
-		var bin struct {
-			Items []struct{ Kind, ID, Name string } `json:"items"`
-			Next  string                            `json:"next"`
-		}
-		if err := v.api.get("/bin?"+url.Values{"limit": {"1000"}, "after": present(after)}.Encode(), &bin); err != nil {
-			return p, err
-		}
-		for _, item := range bin.Items {
-			if item.Kind == "user" && item.ID == p.ID {
-				p.Name = item.Name
-				return p, nil
-			}
-		}
-		if after = bin.Next; after == "" {
-			return p, refusal(http.StatusNotFound, "not_found")
-		}
+	var bin struct {
+		Items []struct{ Kind, Name string } `json:"items"`
 	}
+	if err := v.api.get("/bin?"+url.Values{"id": {p.ID}}.Encode(), &bin); err != nil {
+		return p, err
+	}
+	if len(bin.Items) != 1 || bin.Items[0].Kind != "user" {
+		return p, refusal(http.StatusNotFound, "not_found")
+	}
+	p.Name = bin.Items[0].Name
+	return p, nil
 }
 
 // userBringBackShow asks whether a user is to come back, with what that costs.
