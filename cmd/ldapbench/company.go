@@ -53,13 +53,13 @@ func found(ctx context.Context, folder string, n, folders int, stderr io.Writer)
 	if c.sampled, err = sampleFile(bytes.NewReader(file.Bytes()), n); err != nil {
 		return nil, err
 	}
-	if kept, err := c.keys(); kept || err != nil {
-		return c, err
-	}
-	// Every client comes from one address, and takes as long as it likes.
-	const configuration = "[ldap.limits]\nconnections_per_address = 10000\n[http]\nlisten = \"127.0.0.1:0\"\n"
+	// Every client comes from one address, and takes as long as it likes; files are as large as the directory.
+	const configuration = "[ldap.limits]\nconnections_per_address = 10000\n[http]\nlisten = \"127.0.0.1:0\"\n[imports]\nfile_mib = 4096\nrows = 5000000\n"
 	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte(configuration), 0o600); err != nil {
 		return nil, err
+	}
+	if kept, err := c.keys(); kept || err != nil {
+		return c, err
 	}
 	if err := c.fill(ctx, &file); err != nil {
 		return nil, err
@@ -145,9 +145,17 @@ func (c *company) command(ctx context.Context, args ...string) ([]byte, error) {
 	return out, nil
 }
 
+// launch runs annuaire on the company's store.
+func (c *company) launch(ctx context.Context) (*process, io.Reader, error) {
+	return launch(ctx, c.folder, c.program, "serve", "--listen", "127.0.0.1:0")
+}
+
 // serve starts annuaire on the company's store.
 func (c *company) serve(ctx context.Context) (*process, error) {
-	p, err := start(ctx, c.folder, c.program, "serve", "--listen", "127.0.0.1:0")
+	p, out, err := c.launch(ctx)
+	if err == nil {
+		err = p.ready(out)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -24,10 +24,13 @@ func TestEveryServerIsMeasuredInEveryCase(t *testing.T) {
 		t.Fatalf("%v\n%s", err, said.String())
 	}
 	tables := strings.Split(strings.TrimSpace(out.String()), "\n\n")[1:]
-	if len(tables) != 15 {
-		t.Errorf("%d tables, want one for each of 15 cases", len(tables))
+	if len(tables) != 16 {
+		t.Fatalf("%d tables, want one for start and merge, and one for each of 15 cases", len(tables))
 	}
-	for _, table := range tables {
+	if stages := strings.Split(tables[0], "\n"); len(stages) != 3 || !strings.Contains(stages[1], " start ") || !strings.Contains(stages[2], " merge of everything ") {
+		t.Errorf("of start and merge there is\n%s", tables[0])
+	}
+	for _, table := range tables[1:] {
 		for _, server := range []string{"annuaire", "slapd", "gldap", "echo"} {
 			if !strings.Contains(table, "  "+server+" ") && !strings.Contains(table, "\n"+server+" ") && !strings.Contains(table, " "+server+" ") &&
 				!(strings.Contains(table, "writes/s") && (server == "gldap" || server == "echo")) {

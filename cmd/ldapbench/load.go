@@ -82,8 +82,13 @@ func drive(ctx context.Context, t target, c benchCase, clients int, duration tim
 		all.took = append(all.took, l.took...)
 		all.entries += l.entries
 	}
-	slices.Sort(all.took)
-	return all, errors.Join(errs...)
+	return all.sorted(), errors.Join(errs...)
+}
+
+// sorted is the load with its times from the shortest to the longest.
+func (l load) sorted() load {
+	slices.Sort(l.took)
+	return l
 }
 
 // quantile is the time that a share of the requests, 0 to 1, did not exceed.

@@ -31,6 +31,12 @@ func measureDirectory(ctx context.Context, o options, n int, stdout, stderr io.W
 	if err != nil {
 		return err
 	}
+	fmt.Fprintf(stdout, "%d contacts, %d clients, %v for each case\n\n", n, o.clients, o.duration)
+	if o.servers["annuaire"] && o.only.MatchString(stagesName) {
+		if err := c.stages(ctx, o, all[0], stdout); err != nil {
+			return fmt.Errorf("%s: %w", stagesName, err)
+		}
+	}
 	servers, err := c.servers(ctx, o)
 	for _, s := range servers {
 		defer func() { err = errors.Join(err, s.stop()) }()
@@ -38,7 +44,6 @@ func measureDirectory(ctx context.Context, o options, n int, stdout, stderr io.W
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%d contacts, %d clients, %v for each case\n\n", n, o.clients, o.duration)
 	for _, bc := range all {
 		if !o.only.MatchString(bc.name) {
 			continue

@@ -33,16 +33,21 @@ func start(ctx context.Context, folder, program string, args ...string) (*proces
 	if err != nil {
 		return nil, err
 	}
+	return p, p.ready(out)
+}
+
+// ready waits until the process says so; one that does not is ended.
+func (p *process) ready(out io.Reader) error {
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if said, ready := strings.CutPrefix(lines.Text(), "ready "); ready {
 			p.addresses = strings.Fields(said)
 			p.address = strings.TrimPrefix(p.addresses[0], "ldap://")
 			go io.Copy(io.Discard, out) // ends with the process
-			return p, nil
+			return nil
 		}
 	}
-	return nil, p.unready(lines.Err())
+	return p.unready(lines.Err())
 }
 
 // unready ends a process that did not get ready, and tells what it said.

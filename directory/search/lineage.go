@@ -7,7 +7,7 @@ import (
 )
 
 // longDelta is how many documents beside the segments are too many to wait for the background, as an import brings, unless
-// it is at work already.
+// it is at work already: they are made a segment at once. What that is merged with waits, also for the import's memory to be free.
 const longDelta = 4096
 
 // background runs a merge of so many documents later, and says whether it will: not where nobody needs it any more.
@@ -41,11 +41,9 @@ func (l *lineage) with(x *Index, put []*Document, drop []ID) *Index {
 	defer l.mu.Unlock()
 	s := x.state.Load().with(put, drop)
 	if s.delta.Len() > longDelta && !l.merging {
-		if m := s.merging(); m != nil {
-			m.run(context.Background())
-			s = m.adopt(s)
-			l.background(m.size(), func(context.Context) {}) // its memory is to be given back too
-		}
+		m := &merging{from: s, first: len(s.parts)}
+		m.run(context.Background())
+		s = m.adopt(s)
 	}
 	next := &Index{lineage: l}
 	next.state.Store(s)

@@ -25,16 +25,13 @@ type merging struct {
 // merging is what is to be merged in a state, nil if nothing is.
 func (s *state) merging() *merging {
 	m := &merging{from: s, first: len(s.parts)}
-	size := s.delta.Len()
+	after := s.delta.Len()
 	for i, p := range slices.Backward(s.parts) {
 		living := p.living()
-		if living <= size*growth && size >= fullDelta || living*2 <= len(p.docs) {
+		if living <= after*growth && after >= fullDelta || living*2 <= len(p.docs) {
 			m.first = i
-			size = max(size, fullDelta)
 		}
-		if m.first == i {
-			size += living
-		}
+		after += living
 	}
 	if s.delta.Len() < fullDelta && m.first == len(s.parts) {
 		return nil

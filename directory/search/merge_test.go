@@ -86,6 +86,25 @@ func TestManyChangesAtOnceWaitForNoMerge(t *testing.T) {
 	}
 }
 
+// What an import brings is a segment of its own at once; it is merged with what it is not much smaller than later, as many changes are.
+func TestAnImportIsMergedLater(t *testing.T) {
+	docs := book(t, 3*(longDelta+1))
+	x, later := newTestIndex(docs[:longDelta+1])
+	for n := 2; n <= 3; n++ {
+		x = x.With(docs[(n-1)*(longDelta+1):n*(longDelta+1)], []ID{docs[0].ID})
+		if s := x.state.Load(); len(s.parts) != 2 || s.delta.Len() > 0 || len(later.merges) != 1 {
+			t.Errorf("%d parts and %d documents beside them, %d merges are waiting", len(s.parts), s.delta.Len(), len(later.merges))
+		}
+		later.run()
+		if s := x.state.Load(); len(s.parts) != 1 || s.delta.Len() > 0 {
+			t.Errorf("%d parts and %d documents beside them once it is merged", len(s.parts), s.delta.Len())
+		}
+	}
+	if n := len(everybody(x)); n != len(docs)-1 {
+		t.Errorf("%d documents of %d", n, len(docs)-1)
+	}
+}
+
 func TestAnIndexIsQuickOnceItIsOpen(t *testing.T) {
 	docs := book(t, longDelta+100)
 	x, later := newTestIndex(nil)
