@@ -10,9 +10,10 @@ import (
 
 // unwalked are the addresses that no walk goes to, and why.
 var unwalked = map[string]string{
-	"GET /directory":             "leads to the first folder",
-	"GET /accounts/named":        "leads to the account of that name",
-	"GET /connect/requests/live": "is a stream of events",
+	"GET /directory":               "leads to the first folder",
+	"GET /accounts/named":          "leads to the account of that name",
+	"GET /connect/requests/live":   "is a stream of events",
+	"GET /imports/{id}/errors.csv": "is a file",
 }
 
 // TestNoPageIsForgotten holds the addresses that walks go to against those that pages answer at: axe, the narrow window and the screenshots see all of them.
