@@ -18,6 +18,7 @@
 //   - texts/bundles.toml: each of its texts, English = French. English stands in the code, {{t "Add bundle"}} in a template and
 //     words("Add bundle") in Go. French is typed with plain spaces and straight apostrophes: the program sets narrow spaces before ; : ! ? and
 //     inside « », and curly apostrophes;
+//   - its address in topics (help.go), with the help that its question mark opens: docs/help/fr and docs/help/en;
 //   - a line in pages_test.go, so that axe, the 360 px walk and the screenshots go there too, and bundles_test.go: what one does there, in Chromium.
 //
 // The page of templates of users (templates.go) is the one to copy.
