@@ -8,11 +8,12 @@
 // conditions use too.
 //
 // An Index keeps documents in segments that never change, numbered in display order. For each segment there are postings,
-// the sorted numbers of the documents that have a term: one, two or three letters in a row, the beginning of a value, a
-// whole value, the end of a number, a field, a folder. A planner reads a condition as sets of postings and leaps through the
-// rarest; where they are most of a segment it walks all documents instead. Postings narrow, the condition verifies. What is
-// asked for by its order, or by not being something, is found by rankings of a field's values, made when they are first
-// asked for. Who makes an Index is a Merger, which merges what is changed of it in the background.
+// the sorted numbers of the documents that have a term: some letters in a row, the beginning of a value, a whole value, the
+// end of a number, a field, a folder. A planner reads a condition as sets of postings and leaps through the rarest; where
+// they are most of a segment it walks all documents instead. Postings narrow, and the condition verifies where they do not
+// say it all. What is asked for by its order, or by not being something, is found by rankings of a field's values, made when
+// they are first asked for. Who makes an Index is a Merger, which merges what is changed of it in the background. Documents of
+// a segment stand on a Shelf, beside which whoever shows them can keep what was made of each.
 //
 // Numbers are compared by digits. A value keeps the number or numbers it can be read as, the digits of these within
 // their country, and what was typed where that is something else; an assertion is taken apart by its digits alone:

@@ -7,4 +7,7 @@
 //
 // A phone sees the folders and attributes that its account is granted. What it may not see does not exist for it: it is
 // neither answered nor matched, counted or named in a matchedDN. The package must not know connections.
+//
+// Entries of people are made once for each shape, which is all that says how they are written, and kept ready to copy beside
+// the documents they are made of: see shape and ready.
 package dit
