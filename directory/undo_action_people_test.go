@@ -48,7 +48,8 @@ func loginActions(ctx context.Context) map[string]undoneAction {
 			_, err := o.ChangePassword(ctx, o.login.Login.ID, goodPassword, "another good password")
 			return err
 		}},
-		"login.roles": {run: func(o *fullOffice) error { _, err := o.SetRoles(ctx, o.luc.ID, 0, nil); return err }},
+		"login.sign_out": {kept: secret, run: func(o *fullOffice) error { _, err := o.EndSessions(ctx, o.login.Login.ID); return err }},
+		"login.roles":    {run: func(o *fullOffice) error { _, err := o.SetRoles(ctx, o.luc.ID, 0, nil); return err }},
 	}
 }
 
