@@ -33,6 +33,9 @@ func TestAnInstallerSeesWhatThePhoneAsksAsItAsks(t *testing.T) {
 	}
 }
 
+// followed is true once the page is shown what phones ask as they ask it; its words are there before that, hidden.
+const followed = `document.querySelector("[data-live]")?.dataset.state == "on"`
+
 func installPhone(t *testing.T, says inWords) {
 	o := connectSite(t)
 	w := o.window()
@@ -50,6 +53,7 @@ func installPhone(t *testing.T, says inWords) {
 	w.Click("form.connect button.main")
 	w.Says("h1", says.title)
 	w.Says(".live .on", says.waiting)
+	w.Until(followed)
 	secret := value[string](w, `document.querySelector(".has-secret [data-copy]").dataset.copy`)
 	if at := value[string](w, `location.href`); at != o.url+"/connect/yealink" {
 		t.Errorf("the page is at %s", at)
@@ -89,7 +93,7 @@ func TestALiveViewThatIsLeftIsFollowedNoMore(t *testing.T) {
 	w.Says("h1", "LDAP accounts")
 	o.untilWatched(1) // what is kept for who looks again
 	value[bool](w, `(history.back(), true)`)
-	w.Says(".live .on", "Waiting for what phones ask…")
+	w.Until(followed)
 	o.phone().bind("standard", "wrong", ldap.LDAPResultInvalidCredentials)
 	w.Says(".asked strong", "Wrong password for standard.")
 }
