@@ -56,6 +56,26 @@ func (p *plan) sameTerm(other *plan) bool {
 	return p.terms.bitmap != nil || &p.terms.list[0] == &other.terms.list[0]
 }
 
+// isBelow reports whether all that is found is among the first documents, as far as terms tell that at once.
+func (p *plan) isBelow(n int) bool {
+	switch {
+	case p.how == byTerm && p.terms.bitmap != nil:
+		return int(p.terms.bitmap.Maximum()) < n
+	case p.how == byTerm:
+		return int(p.terms.list[len(p.terms.list)-1]) < n
+	case p.how == byEither:
+		for i := range p.args {
+			if !p.args[i].isBelow(n) {
+				return false
+			}
+		}
+		return true
+	case p.how == byBoth:
+		return p.args[0].isBelow(n)
+	}
+	return false
+}
+
 // planner plans for one query on one segment.
 type planner struct {
 	*segment
@@ -139,6 +159,10 @@ func (p *planner) both(plans []plan) plan {
 		return plan{how: byAll, most: len(p.docs), exact: exact}
 	}
 	slices.SortFunc(narrowing, func(a, b plan) int { return cmp.Compare(a.most, b.most) })
+	// People come first, and mostly all that is found are people.
+	if last := len(narrowing) - 1; last > 0 && narrowing[last].how == byAll && narrowing[0].isBelow(narrowing[last].most) {
+		narrowing = narrowing[:last]
+	}
 	n, least := 1, narrowing[0].most
 	if exact {
 		n = len(narrowing) // to look at the others' postings is cheaper than to look at a document
