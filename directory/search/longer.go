@@ -1,5 +1,7 @@
 package search
 
+import "strings"
+
 // hasLonger tells the groups that phones ask for with every letter that somebody types: theirs are terms of four and five letters
 // too, so that what is found by them needs no look at it.
 func (g group) hasLonger() bool {
@@ -51,4 +53,30 @@ func (v *inverter) addLonger(form string, ordinal uint32) {
 			v.add(heads5|five, ordinal)
 		}
 	}
+}
+
+// hidesLastName reports whether a last name begins no form of the document's name.
+func (d *Document) hidesLastName() bool {
+	for i := d.items(); i.next(); {
+		if i.field == LastName && !d.isNamed(i.compared()) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNamed reports whether a form of the name begins with a key's form.
+func (d *Document) isNamed(key string) bool {
+	begin := strings.TrimSuffix(key, formEnd)
+	for i := d.items(); i.next(); {
+		if i.field != Name {
+			continue
+		}
+		for form := range forms(i.compared()) {
+			if strings.HasPrefix(form, begin) {
+				return true
+			}
+		}
+	}
+	return false
 }

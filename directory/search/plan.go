@@ -15,6 +15,9 @@ type plan struct {
 	sure []uint32
 	// exact is set where all that is found satisfies the condition, as long as no value is hidden: no document needs looking at.
 	exact bool
+	// group and key are those of the term where a plan is exact by one of letters.
+	group group
+	key   uint32
 	// correlated is set where what is found stands together in the order of display, or may: then all that comes before
 	// it is not walked, however much it is.
 	correlated bool
@@ -205,6 +208,7 @@ next:
 	for i := range kept {
 		found.exact = found.exact && kept[i].exact
 	}
+	kept = p.withoutLastNames(kept)
 	switch found.args = kept; {
 	case len(kept) == 0:
 		return nothing()
@@ -214,6 +218,18 @@ next:
 		return p.all()
 	}
 	return found
+}
+
+// withoutLastNames leaves out the last names that have what names are asked for too, as phones ask for both: a name has its last name in it.
+func (p *planner) withoutLastNames(plans []plan) []plan {
+	if !p.lastNamesLead {
+		return plans
+	}
+	return slices.DeleteFunc(plans, func(a plan) bool {
+		return a.exact && a.group == lastNameGroup && slices.ContainsFunc(plans, func(b plan) bool {
+			return b.exact && b.group == nameGroup && b.key == a.key
+		})
+	})
 }
 
 // query plans a query: its condition, and where it may look. Where that is exact, what is found still has to be in one of the

@@ -123,23 +123,21 @@ func (p *pieces) isOne() bool {
 func (p *planner) begins(plans []plan, g group, text string) []plan {
 	switch {
 	case len(text) < 3:
-		return append(plans, p.exactly(p.grams[g].find(beginnings|gram(text))))
+		return append(plans, p.letters(g, beginnings|gram(text), true))
 	case len(text) == 3:
-		return append(plans, p.exactly(p.grams[g].find(heads|gram(text))))
+		return append(plans, p.letters(g, heads|gram(text), true))
 	}
 	if head, ok := letters(text[:min(5, len(text))]); ok && g.hasLonger() {
 		kind := heads5
 		if len(text) == 4 {
 			kind = heads4
 		}
-		found := p.term(p.grams[g].find(kind | head))
-		found.exact = found.exact || len(text) <= 5
-		plans = append(plans, found)
+		plans = append(plans, p.letters(g, kind|head, len(text) <= 5))
 		if len(text) <= 5 {
 			return plans
 		}
 	} else {
-		plans = append(plans, p.term(p.grams[g].find(heads|gram(text))))
+		plans = append(plans, p.letters(g, heads|gram(text), false))
 	}
 	if g == phoneAbroad {
 		return plans // of which no more is known
@@ -153,7 +151,7 @@ func (p *planner) inside(plans []plan, g group, piece string) []plan {
 	case piece == "":
 		return plans
 	case len(piece) <= 3:
-		return append(plans, p.exactly(p.grams[g].find(windows|gram(piece))))
+		return append(plans, p.letters(g, windows|gram(piece), true))
 	}
 	// Of four letters in a row every second will do, and the last.
 	for i := 0; i+4 <= len(piece); i += 2 {
@@ -168,9 +166,16 @@ func (p *planner) inside(plans []plan, g group, piece string) []plan {
 // fourInside appends plans to find the forms that hold four bytes; whole says that these are a piece.
 func (p *planner) fourInside(plans []plan, g group, four string, whole bool) []plan {
 	if code, ok := letters(four); ok && g.hasLonger() {
-		found := p.term(p.grams[g].find(windows4 | code))
-		found.exact = found.exact || whole
-		return append(plans, found)
+		return append(plans, p.letters(g, windows4|code, whole))
 	}
-	return append(plans, p.term(p.grams[g].find(windows|gram(four))), p.term(p.grams[g].find(windows|gram(four[1:]))))
+	return append(plans, p.letters(g, windows|gram(four), false), p.letters(g, windows|gram(four[1:]), false))
+}
+
+// letters plans to find who has a term of a group; exactly those where that is all that is asked for.
+func (p *planner) letters(g group, key uint32, all bool) plan {
+	found := p.term(p.grams[g].find(key))
+	if found.how == byTerm && all {
+		found.exact, found.group, found.key = true, g, key
+	}
+	return found
 }

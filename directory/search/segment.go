@@ -15,10 +15,12 @@ type segment struct {
 	docs   []*Document // by Compare; a document's place is its ordinal
 	people int         // how many of them are people or groups: they come first
 	shelf  *Shelf
-	ids    idTable
-	seed   maphash.Seed
-	grams  [groupCount]dictionary
-	whole  [wholeCount]dictionary
+	// lastNamesLead is set where every last name begins a form of its document's name.
+	lastNamesLead bool
+	ids           idTable
+	seed          maphash.Seed
+	grams         [groupCount]dictionary
+	whole         [wholeCount]dictionary
 	numberTable
 	scopes
 	rankings
@@ -64,16 +66,19 @@ func (s *segment) gatherGrams(ctx context.Context, groups []group) {
 	for _, g := range groups {
 		into[g] = &inverter{}
 	}
+	lead := into[facts] != nil
 	for i, d := range s.docs {
 		if i%breath == 0 && ended(ctx) {
 			return
 		}
 		addGrams(&into, d, uint32(i))
+		lead = lead && !d.hidesLastName()
 	}
 	for _, g := range groups {
 		into[g].finish(&s.grams[g])
 		if g == facts {
 			s.addOpposites()
+			s.lastNamesLead = lead
 		}
 	}
 }
