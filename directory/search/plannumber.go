@@ -26,7 +26,7 @@ func (p *planner) number(f Field, asked *numberEquality) plan {
 }
 
 // mostSure is how many documents are looked up by their whole number, rather than asked one by one.
-const mostSure = 8
+const mostSure = 64
 
 // phone plans to find a number by its last digits, and says of those who have them whether they have all. Mostly all have.
 func (p *planner) phone(f Field, asked *numberEquality, end string) plan {
