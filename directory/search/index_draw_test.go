@@ -3,6 +3,7 @@ package search
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"pgregory.net/rapid"
 )
@@ -20,7 +21,14 @@ var digitTexts = []string{"0123456789", "+33123456789", "0033123456789", "331234
 var timeTexts = []string{"20261122030405Z", "20261122030406Z", "20261122031459Z", "20261122031500Z", "20261123000000Z", "20261122", "19691231235959Z", "22260101000000Z",
 	"20261322030405Z", "20260022030405Z", "2026112203040xZ", "today", "20251122030405Z", "99991231235959Z"}
 
+// wordTexts are words of names and how they begin, drawn several at a time.
+var wordTexts = []string{"m", "ma", "mar", "Mart", "Martin", "Martinez", "j", "je", "Jean", "Jeanne", "p", "Pier", "Pierre", "é", "Émile", "de", "d'", "日", "zq", "acme"}
+
 func drawText(t *rapid.T, f Field, label string) string {
+	if f == Name && rapid.IntRange(0, 2).Draw(t, "words") == 0 {
+		words := rapid.SliceOfN(rapid.SampledFrom(wordTexts), 2, 4).Draw(t, label)
+		return strings.Join(words, rapid.SampledFrom([]string{" ", " ", "-"}).Draw(t, "between"))
+	}
 	from := mistakable
 	if f == Created || f == Modified {
 		return rapid.SampledFrom(timeTexts).Draw(t, label)
@@ -68,8 +76,11 @@ func crowd(d *Dialect, seed uint64, n int) []*Document {
 	docs := make([]*Document, n)
 	for i := range docs {
 		first, last := one(mistakable), one(mistakable)
+		if i%4 == 1 {
+			first, last = one(wordTexts)+"-"+one(wordTexts), one(wordTexts)
+		}
 		src := Source{ID: ID{6: 1 + byte(i>>8), 7: byte(i)}, Parent: ID{byte(i % 5)}, Hidden: i%17 == 0, Marks: Marks(i % 8), Values: []Value{
-			of(Name, first+" "+last), of(LastName, last), of(FirstName, first), {Field: Company, Text: one(mistakable), Hidden: i%11 == 0},
+			{Field: Name, Text: first + " " + last, Hidden: i%13 == 0}, of(LastName, last), of(FirstName, first), {Field: Company, Text: one(mistakable), Hidden: i%11 == 0},
 		}}
 		for range random.IntN(4) {
 			src.Values = append(src.Values, Value{Field: Work + Field(random.IntN(int(fieldCount-Work))), Text: one(digitTexts), Hidden: random.IntN(6) == 0})

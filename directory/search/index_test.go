@@ -163,3 +163,21 @@ func TestEveryComparisonOfEveryWord(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsOfEveryName asks for two and three words, of a directory of names of few.
+func TestWordsOfEveryName(t *testing.T) {
+	d := mustDialect(t, "FR", "fr", "")
+	docs := crowd(d, 2, 400)
+	scan, x := NewScan(docs), newIndex(docs)
+	for _, first := range wordTexts {
+		for _, second := range wordTexts {
+			for _, text := range []string{first + " " + second, first + "-" + second + " ma", second + " " + first + second} {
+				for _, q := range []Query{{Where: begins(Name, text)}, {Where: contains(Name, text), Hidden: true}, {Where: or(begins(Name, text), begins(LastName, text))}, {Where: equal(Name, text), Lenient: true}} {
+					if got, want := slices.Collect(x.Search(t.Context(), q)), slices.Collect(scan.Search(q)); !slices.Equal(got, want) {
+						t.Errorf("%+v\nfinds %s\nwant  %s", q, brief(got), brief(want))
+					}
+				}
+			}
+		}
+	}
+}

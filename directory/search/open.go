@@ -8,6 +8,7 @@ type cursors struct {
 	both    slab[bothCursor]
 	either  slab[eitherCursor]
 	others  slab[othersCursor]
+	words   slab[wordsCursor]
 	args    slab[cursor]
 	at      slab[uint32]
 }
@@ -48,6 +49,7 @@ func (c *cursors) forget() {
 	c.both.forget()
 	c.either.forget()
 	c.others.forget()
+	c.words.forget()
 	c.args.forget()
 	c.at.forget()
 }
@@ -87,6 +89,10 @@ func (p *plan) open(w *walk) cursor {
 	case byOthers:
 		made := w.others.one()
 		made.some, made.all = p.args[0].open(w), everyCursor(p.most)
+		return made
+	case byWords:
+		made := w.words.one()
+		made.of, made.soughtWords, made.interruption = p.args[0].open(w), p.words, &w.interruption
 		return made
 	}
 	return w.walkAll(0)

@@ -18,6 +18,7 @@ type plan struct {
 	// group and key are those of the term where a plan is exact by one of letters.
 	group group
 	key   uint32
+	words *soughtWords // byWords
 	// correlated is set where what is found stands together in the order of display, or may: then all that comes before
 	// it is not walked, however much it is.
 	correlated bool
@@ -32,6 +33,7 @@ const (
 	byBoth               // what is in all of args
 	byEither             // what is in any of args
 	byOthers             // what is not in the one of args
+	byWords              // what is in the one of args, and has words
 )
 
 // Walking costs something for each document looked at, and so does a document that is in one of the postings but does not
@@ -73,7 +75,7 @@ func (p *plan) isBelow(n int) bool {
 			}
 		}
 		return true
-	case p.how == byBoth:
+	case p.how == byBoth || p.how == byWords:
 		return p.args[0].isBelow(n)
 	}
 	return false
@@ -96,6 +98,8 @@ type planner struct {
 type planMemory struct {
 	free, all []plan
 	ordinals  slab[uint32]
+	sought    slab[soughtWords]
+	ranges    slab[wordRange]
 	held      []holder // of the number that was planned for last
 }
 
@@ -123,6 +127,8 @@ func (m *planMemory) forget() {
 	clear(m.all[:len(m.all)-len(m.free)])
 	m.free = m.all
 	m.ordinals.forget()
+	m.sought.forget()
+	m.ranges.forget()
 }
 
 // all plans to look at everybody.

@@ -22,6 +22,7 @@ type segment struct {
 	grams         [groupCount]dictionary
 	whole         [wholeCount]dictionary
 	numberTable
+	nameWords
 	scopes
 	rankings
 }
@@ -50,6 +51,7 @@ func newSegment(ctx context.Context, docs []*Document, processors int) *segment 
 	}
 	work.Go(func() error { s.ids = newIDTable(docs); return nil })
 	work.Go(func() error { s.gatherNumbers(ctx); return nil })
+	work.Go(func() error { s.gatherNames(ctx); return nil })
 	_ = work.Wait() // no part returns an error
 	return s
 }
@@ -130,6 +132,17 @@ func (s *segment) gatherNumbers(ctx context.Context) {
 		s.addNumbers(d, uint32(i))
 	}
 	s.numberTable.finish()
+}
+
+func (s *segment) gatherNames(ctx context.Context) {
+	into := wordGatherer{numbers: map[string]uint32{}, names: make([]nameOf, 0, len(s.docs))}
+	for i, d := range s.docs {
+		if i%breath == 0 && ended(ctx) {
+			return
+		}
+		into.add(d)
+	}
+	s.nameWords = into.finish()
 }
 
 // lookUp gives the postings of something whole.

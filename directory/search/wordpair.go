@@ -41,24 +41,51 @@ func (v *inverter) addWordPairs(form string, ordinal uint32) {
 			if len(words[i]) > 1 {
 				v.add(wordPair(words[i], words[j], 2), ordinal)
 			}
+			if five, ok := wordPair5(words[i], words[j]); ok {
+				v.add(five, ordinal)
+			}
 		}
 	}
 }
 
-// words plans to find the names in which each of words begins a word, in that order.
+// wordPair5 is the term of two words with two letters of the first and three of the second, if both are of the usual ones.
+func wordPair5(first, second string) (key uint32, ok bool) {
+	if len(first) < 2 || len(second) < 3 {
+		return 0, false
+	}
+	before, ok := letters(first[:2])
+	if !ok {
+		return 0, false
+	}
+	after, ok := letters(second[:3])
+	return wordPairs5 | before<<18 | after, ok
+}
+
+// words plans to find the names in which each of words begins a word, in that order: of those who have terms of them, whose names have the words.
 func (p *planner) words(words []string) plan {
 	names := &p.grams[nameGroup]
 	plans := p.room(piecesKept)
+	sought := p.planMemory.sought.one()
+	sought.in, sought.ranges = &p.nameWords, p.ranges.some(len(words))
 	for i, word := range words {
+		sought.ranges[i] = p.beginning(word)
 		plans = p.inside(plans, nameGroup, " "+word)
 		if i > 0 {
 			before := words[i-1]
-			together := p.term(names.find(wordPair(before, word, min(2, len(before)))))
+			pair, ok := wordPair5(before, word)
+			if !ok {
+				pair = wordPair(before, word, min(2, len(before)))
+			}
+			together := p.term(names.find(pair))
 			plans = append(plans, p.either(p.of(together, p.term(names.find(manyWords)))))
 		}
 	}
 	for i := range plans {
 		plans[i].exact = false // in which order they stand, terms do not say
 	}
-	return p.both(plans)
+	found := p.both(plans)
+	if found.how == byNothing {
+		return found
+	}
+	return plan{how: byWords, most: found.most, args: p.of(found), words: sought, exact: true}
 }

@@ -1,0 +1,88 @@
+package search
+
+// nameWords says of each document which words its names have, and in which order: whoever has been found by how words begin is known to have them
+// without a look at the document. Mostly a name is two words, and they are in one place.
+type nameWords struct {
+	alphabet
+	names  []nameOf
+	longer []uint32 // see wordGatherer.pack
+}
+
+// nameOf is two words of the alphabet, the first in the upper bits, or where in longer the words are.
+type nameOf uint64
+
+const (
+	// placeBits is how many bits the place of a word has.
+	placeBits = 31
+	// noWord is the place of a word that is not there.
+	noWord = 1<<placeBits - 1
+	// eitherWay is set where the second word may come first, as in "Martin Jean" of Jean Martin.
+	eitherWay = nameOf(1) << 62
+	// isLonger is set where a name is more than two words, or a document has several.
+	isLonger = nameOf(1) << 63
+)
+
+func (n nameOf) first() uint32  { return uint32(n>>placeBits) & noWord }
+func (n nameOf) second() uint32 { return uint32(n) & noWord }
+
+// have reports whether a document has a name in which a word of each range follows one of the range before: of two or more.
+func (w *nameWords) have(ordinal uint32, sought []wordRange) bool {
+	name := w.names[ordinal]
+	if name&isLonger == 0 {
+		first, second := name.first(), name.second()
+		return len(sought) == 2 && (sought[0].has(first) && sought[1].has(second) || name&eitherWay != 0 && sought[0].has(second) && sought[1].has(first))
+	}
+	for at := uint32(name); ; {
+		head, turn := w.longer[at], w.longer[at+1]
+		at += 2
+		words := w.longer[at : at+head>>1]
+		if follow(words, nil, sought) || turn > 0 && follow(words[turn:], words[:turn], sought) {
+			return true
+		}
+		if head&1 == 0 {
+			return false
+		}
+		at += head >> 1
+	}
+}
+
+// follow reports whether a word of each range comes after one of the range before.
+func follow(words, then []uint32, sought []wordRange) bool {
+	n := 0
+	for _, part := range [][]uint32{words, then} {
+		for _, word := range part {
+			if sought[n].has(word) {
+				if n++; n == len(sought) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// soughtWords is how words begin that are sought in names.
+type soughtWords struct {
+	in     *nameWords
+	ranges []wordRange
+}
+
+// wordsCursor walks those of what another walks who have the words.
+type wordsCursor struct {
+	of cursor
+	*soughtWords
+	*interruption
+}
+
+func (c *wordsCursor) seek(min uint32) uint32 {
+	for {
+		ordinal := c.of.seek(min)
+		if ordinal == end || c.in.have(ordinal, c.ranges) {
+			return ordinal
+		}
+		if c.interrupted() {
+			return end
+		}
+		min = ordinal + 1
+	}
+}
