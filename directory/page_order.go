@@ -11,7 +11,7 @@ import (
 // ordering is documents in an order other than that of names: by what they show in a field, then by name; or all of that turned round.
 type ordering struct {
 	docs    []*search.Document
-	keys    []string
+	keys    []string // what they show in the field, folded
 	reverse bool
 }
 

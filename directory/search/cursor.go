@@ -91,6 +91,9 @@ func (c *eitherCursor) seek(min uint32) uint32 {
 			at = c.of[i].seek(min)
 			c.at[i] = at
 		}
+		if at == min {
+			return min
+		}
 		if at < least {
 			least = at
 		}

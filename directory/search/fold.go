@@ -14,7 +14,20 @@ import (
 // one space, none at either end. Control and format characters are dropped, as RFC 4518 section 2.2 maps them to
 // nothing. Fold is idempotent and takes any bytes; invalid UTF-8 becomes U+FFFD.
 func Fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
 	return strings.Trim(foldPiece(s), " ")
+}
+
+// isFolded reports whether s is its own folded form at first sight, as most e-mail addresses are.
+func isFolded(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c >= 0x7f || 'A' <= c && c <= 'Z' || c == '-' || c == '\'' || c == '`' {
+			return false
+		}
+	}
+	return true
 }
 
 // CompareText orders two texts as server-side sorting does: by their folded forms, then by their spelling.

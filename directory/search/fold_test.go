@@ -49,6 +49,17 @@ func TestFold(t *testing.T) {
 	}
 }
 
+func TestWhatIsFoldedAtFirstSightIsFolded(t *testing.T) {
+	for c := range 256 {
+		if s := "a" + string([]byte{byte(c)}) + "."; isFolded(s) && foldPiece(s) != s {
+			t.Errorf("%q is said to be folded, to %q", s, foldPiece(s))
+		}
+	}
+	if !isFolded("jean.martin@acme.example") || isFolded("jean-pierre@acme.example") || isFolded("Jean") || isFolded("zoé") {
+		t.Error("an address is folded, a hyphen, a capital and an accent are not")
+	}
+}
+
 func TestFoldIsIdempotentForEveryRune(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		s := "a" + string(r) + "a"

@@ -85,6 +85,9 @@ func crowd(d *Dialect, seed uint64, n int) []*Document {
 		for range random.IntN(4) {
 			src.Values = append(src.Values, Value{Field: Work + Field(random.IntN(int(fieldCount-Work))), Text: one(digitTexts), Hidden: random.IntN(6) == 0})
 		}
+		if i%5 > 1 {
+			src.Values = append(src.Values, Value{Field: Email, Text: one(mistakable) + "@acme.example", Hidden: i%7 == 0}, of(City, one(mistakable)))
+		}
 		if i%3 == 0 {
 			src.Values = append(src.Values, of(Modified, one(timeTexts)))
 		}

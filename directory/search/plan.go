@@ -15,6 +15,8 @@ type plan struct {
 	sure []uint32
 	// exact is set where all that is found satisfies the condition, as long as no value is hidden: no document needs looking at.
 	exact bool
+	// known find, of a plan that is not exact, some of what it finds of which each satisfies the condition.
+	known []plan
 	// group and key are those of the term where a plan is exact by one of letters.
 	group group
 	key   uint32
@@ -46,6 +48,8 @@ const (
 	mostArgs = 4
 	// worthTerms is the part of a segment above which its documents are walked in place of postings: every so many of them.
 	worthTerms = 2
+	// worthKnowing is how many documents may be found before it is worth knowing some of them.
+	worthKnowing = 256
 	// worthRanking is how many documents of a segment are more than are looked at one by one.
 	worthRanking = 128
 )
@@ -154,6 +158,7 @@ func (p *planner) exactly(t postings) plan {
 
 // both narrows to what all of plans find. It keeps plans.
 func (p *planner) both(plans []plan) plan {
+	known := p.knownOfAll(plans)
 	exact, narrowing := true, plans[:0]
 	for _, a := range plans {
 		if a.how == byNothing {
@@ -165,7 +170,7 @@ func (p *planner) both(plans []plan) plan {
 		}
 	}
 	if len(narrowing) == 0 {
-		return plan{how: byAll, most: len(p.docs), exact: exact}
+		return plan{how: byAll, most: len(p.docs), exact: exact, known: known}
 	}
 	slices.SortFunc(narrowing, func(a, b plan) int { return cmp.Compare(a.most, b.most) })
 	// People come first, and mostly all that is found are people.
@@ -180,10 +185,10 @@ func (p *planner) both(plans []plan) plan {
 		n++
 	}
 	if n == 1 {
-		narrowing[0].exact = exact
+		narrowing[0].exact, narrowing[0].known = exact, known
 		return narrowing[0]
 	}
-	found := plan{how: byBoth, most: least, args: narrowing[:n], exact: exact}
+	found := plan{how: byBoth, most: least, args: narrowing[:n], exact: exact, known: known}
 	for i := range found.args {
 		found.correlated = found.correlated || found.args[i].correlated
 	}
@@ -215,12 +220,15 @@ next:
 		found.exact = found.exact && kept[i].exact
 	}
 	kept = p.withoutLastNames(kept)
+	if !found.exact && found.most > worthKnowing {
+		found.known = p.knownOfAny(kept)
+	}
 	switch found.args = kept; {
 	case len(kept) == 0:
 		return nothing()
 	case len(kept) == 1:
 		return kept[0]
-	case !found.correlated && !found.exact && found.most > len(p.docs)/worthTerms:
+	case !found.correlated && !found.exact && found.most > len(p.docs)/worthTerms && len(found.known) == 0:
 		return p.all()
 	}
 	return found

@@ -52,7 +52,9 @@ type partWalk struct {
 	from   uint32 // the next ordinal to look at
 	head   uint32 // the next that matches
 	// exact is set where all that the cursor finds satisfies the condition but perhaps some of private: no other document needs looking at.
-	exact   bool
+	exact bool
+	// known are the cursors of what matches for certain where it is not exact, but for private.
+	known   []cursor
 	private []postings
 }
 
@@ -86,7 +88,12 @@ func (w *walk) open(s *state) {
 		planning := planner{segment: p.segment, q: w.q, readings: &w.readings, planMemory: &w.plans}
 		planned := planning.query()
 		part := partWalk{docs: p.docs, shelf: p.shelf, dead: p.dead, cursor: planned.open(w), exact: planned.exact}
-		if planned.exact && !w.q.Hidden {
+		if !planned.exact {
+			for i := range planned.known {
+				part.known = append(part.known, planned.known[i].open(w))
+			}
+		}
+		if (planned.exact || len(part.known) > 0) && !w.q.Hidden {
 			part.private = p.private(planning.searched)
 		}
 		w.add(part)
@@ -147,7 +154,7 @@ func (w *walk) next(p *partWalk) bool {
 
 // isKnown reports whether what the cursor has found matches for certain.
 func (p *partWalk) isKnown(ordinal uint32) bool {
-	if !p.exact {
+	if !p.exact && !p.isFound(ordinal) {
 		return false
 	}
 	for i := range p.private {
@@ -156,6 +163,16 @@ func (p *partWalk) isKnown(ordinal uint32) bool {
 		}
 	}
 	return true
+}
+
+// isFound reports whether the document is among those that match for certain.
+func (p *partWalk) isFound(ordinal uint32) bool {
+	for _, c := range p.known {
+		if c.seek(ordinal) == ordinal {
+			return true
+		}
+	}
+	return false
 }
 
 // matches asks the condition of a document.
