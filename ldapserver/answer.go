@@ -2,6 +2,7 @@ package ldapserver
 
 import (
 	"fmt"
+	"time"
 
 	"annuaire/ldapserver/message"
 )
@@ -42,14 +43,26 @@ func (c *connection) flush() error {
 		if n >= 2*flushSize { // less than that is not worth a small write of its own
 			n = flushSize
 		}
-		if err := c.armWrite(stall); err != nil {
-			return fmt.Errorf("sending an answer: %w", err)
-		}
-		if _, err := c.stream.Write(rest[:n]); err != nil {
+		if err := c.send(rest[:n], stall); err != nil {
 			return fmt.Errorf("sending an answer: %w", err)
 		}
 		rest = rest[n:]
 	}
 	c.out = c.out[:0]
 	return nil
+}
+
+// send writes b, all of it. It waits for a client that does not take it at once until stall has passed.
+func (c *connection) send(b []byte, stall time.Duration) error {
+	if c.socket.isReady() {
+		b = b[c.socket.write(b):]
+	}
+	if len(b) == 0 {
+		return nil
+	}
+	if err := c.armWrite(stall); err != nil {
+		return err
+	}
+	_, err := c.stream.Write(b)
+	return err
 }

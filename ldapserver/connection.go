@@ -1,11 +1,13 @@
 package ldapserver
 
 import (
+	"crypto/tls"
 	"errors"
 	"io"
 	"log/slog"
 	"net"
 	"net/netip"
+	"os"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -17,10 +19,12 @@ import (
 // connection is one client, served by one goroutine from the first byte to the last.
 type connection struct {
 	server *Server
-	raw    net.Conn   // as accepted
-	stream net.Conn   // raw, or TLS over it
-	secure bool       // TLS from the first byte: LDAPS
-	remote netip.Addr // without zone, IPv4 as such
+	raw    net.Conn    // as accepted
+	stream net.Conn    // raw, or TLS over it
+	socket *socket     // of raw while it is read in the clear; nil: read as package net does
+	secret *tls.Config // what TLS begins with once the request being answered is; nil: it does not
+	secure bool        // TLS from the first byte: LDAPS
+	remote netip.Addr  // without zone, IPv4 as such
 	log    *slog.Logger
 
 	inbox   inbox
@@ -42,6 +46,9 @@ type connection struct {
 // errUnbind ends a connection as its client asked for.
 var errUnbind = errors.New("unbind")
 
+// errNotReady is what reading fails with where nothing has arrived yet: to be tried again when something has.
+var errNotReady = errors.New("nothing to read yet")
+
 // errStopping is what reading fails with once stop was called.
 var errStopping = &disconnection{message.Unavailable, "server is shutting down"}
 
@@ -55,6 +62,9 @@ func (d *disconnection) Error() string { return d.why }
 
 func newConnection(s *Server, nc net.Conn, secure bool) *connection {
 	c := &connection{server: s, raw: nc, stream: nc, secure: secure, remote: addressOf(nc)}
+	if !secure {
+		c.socket = newSocket(nc)
+	}
 	c.log = s.log.With("remote", nc.RemoteAddr())
 	c.more = c.flushEntries
 	return c
@@ -89,11 +99,40 @@ func (c *connection) serve() error {
 			return err
 		}
 	}
-	for {
-		if err := c.serveOne(); err != nil {
+	if c.socket != nil {
+		if err := c.serveInClear(); err != nil {
 			return err
 		}
 	}
+	for {
+		err := c.serveOne()
+		if err == nil && c.secret != nil {
+			err = c.upgrade()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// serveInClear reads and answers requests by way of the socket. Without an error, TLS is to be begun.
+func (c *connection) serveInClear() error {
+	var err error
+	waiting := c.socket.ready(func() (done bool) {
+		for err = nil; err == nil && c.secret == nil; {
+			err = c.serveOne()
+		}
+		return err != errNotReady
+	})
+	switch {
+	case waiting == nil && err == nil:
+		return c.upgrade()
+	case waiting == nil:
+		return err
+	case errors.Is(waiting, os.ErrDeadlineExceeded) && c.stopping.Load():
+		return errStopping
+	}
+	return waiting
 }
 
 // serveOne reads a request and answers it.

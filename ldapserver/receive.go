@@ -35,6 +35,9 @@ func (c *connection) Read(p []byte) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	if c.socket.isReady() {
+		return c.socket.read(p)
+	}
 	n, err := c.stream.Read(p)
 	if n == 0 && errors.Is(err, os.ErrDeadlineExceeded) && c.stopping.Load() {
 		err = errStopping

@@ -31,7 +31,14 @@ func (c *connection) startTLS(m *message.Message, req *message.ExtendedRequest) 
 	if res.Code != message.Success {
 		return nil
 	}
-	c.session = session{}
+	c.session, c.secret = session{}, config
+	return nil
+}
+
+// upgrade begins the TLS that startTLS has agreed to. Nobody else reads the connection then.
+func (c *connection) upgrade() error {
+	config := c.secret
+	c.secret, c.socket = nil, nil
 	return c.handshake(config)
 }
 
