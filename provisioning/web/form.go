@@ -17,8 +17,10 @@ type field struct {
 	Hint     words
 	Unit     words // behind a number
 	Required bool
-	Most     int // how many characters, or the largest number; 0: any
-	Least    int // the smallest number
+	Depends  bool // on another field whether it is required: it is not said to be optional
+	Focus    bool // one types on here
+	Most     int  // how many characters, or the largest number; 0: any
+	Least    int  // the smallest number
 	Complete string
 	Options  []option // of a select
 
@@ -45,6 +47,7 @@ type form struct {
 	Version string // of the record it was filled in from; "" for a new one
 	Fields  []*field
 	Wrong   []wrong // what is wrong, for the summary
+	Typed   bool    // something stands in it that is not saved yet
 
 	// now reads the values that a record of the API has, for the choice between two versions; nil where there is no record yet.
 	now func(record []byte) (map[string]string, error)

@@ -97,7 +97,7 @@ func (v *visit) recognise() error {
 	return nil
 }
 
-// fail makes a page of an error: who is not signed in is asked to, and comes back to where they wanted to go.
+// fail makes a page of an error: who is not signed in is asked to, and comes back to where they were or wanted to go.
 func (v *visit) fail(err error) {
 	p, is := errors.AsType[*problem](err)
 	if !is {
@@ -105,7 +105,7 @@ func (v *visit) fail(err error) {
 		p = refusal(http.StatusInternalServerError, "internal")
 	}
 	if p.Status == http.StatusUnauthorized {
-		v.redirect("/sign-in?" + url.Values{"next": {v.here()}}.Encode())
+		v.askToSignIn()
 		return
 	}
 	v.showProblem(p)

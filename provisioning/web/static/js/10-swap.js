@@ -9,7 +9,9 @@
   const settle = () => {
     const notice = document.getElementById("notice");
     const target = document.getElementById("wrong") || document.querySelector("main h1");
-    if (target) {
+    const field = document.querySelector("main [autofocus]");
+    if (field) field.focus();
+    else if (target) {
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
     }
@@ -39,5 +41,10 @@
       expire();
     }
   });
+
+  // A server that is not reached is told of, until it answers: what was typed is still there.
+  const tell = (text) => { document.getElementById("unreachable").textContent = text; };
+  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => tell(document.body.dataset.unreachable));
+  document.addEventListener("htmx:beforeOnLoad", () => tell(""));
   window.annuaire = { announce };
 })();

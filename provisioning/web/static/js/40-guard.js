@@ -9,7 +9,7 @@
   const watch = () => {
     leaving = false;
     for (const form of document.querySelectorAll("form[data-guard]")) {
-      if (!first.has(form)) first.set(form, document.getElementById("wrong") ? "" : state(form));
+      if (!first.has(form)) first.set(form, document.getElementById("wrong") || form.dataset.guard === "typed" ? "" : state(form));
     }
   };
   const unsaved = () => [...document.querySelectorAll("form[data-guard]")].some((form) => first.has(form) && first.get(form) !== state(form));
@@ -17,11 +17,12 @@
   document.addEventListener("DOMContentLoaded", watch);
   document.addEventListener("htmx:afterSettle", watch);
   document.addEventListener("submit", () => { leaving = true; }, true);
+  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => { leaving = false; });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && unsaved()) event.preventDefault();
   });
   document.addEventListener("htmx:confirm", (event) => {
-    if (!event.detail.elt.matches("a[href]") || !unsaved()) return;
+    if (!event.detail.elt.matches("a[href]:not([data-discard])") || !unsaved()) return;
     event.preventDefault();
     if (window.confirm(document.body.dataset.unsaved)) event.detail.issueRequest(true);
   });
