@@ -10,15 +10,24 @@ import (
 )
 
 // JournalInput says which page of the journal is wanted.
-type JournalInput struct{ Paging }
+type JournalInput struct {
+	Paging
+	Records int `query:"records" minimum:"0" maximum:"100" doc:"How many of each entry's records are given at most, to say what it is about; 0: none."`
+}
 
 // JournalOutput is a page of the journal, newest first.
 type JournalOutput struct {
 	Link string `header:"Link"`
 	Body struct {
-		Entries []directory.JournalEntry `json:"entries"`
-		Next    string                   `json:"next,omitempty"`
+		Entries []ListedEvent `json:"entries"`
+		Next    string        `json:"next,omitempty"`
 	}
+}
+
+// ListedEvent is an entry of the journal in a list, with the first of its records where those are asked for.
+type ListedEvent struct {
+	directory.JournalEntry
+	Records []directory.RecordChange `json:"records,omitempty"`
 }
 
 // journalPage is how many entries are looked at at a time.
@@ -32,7 +41,7 @@ func (a *API) journalList(ctx context.Context, c *caller, in *JournalInput) (*Jo
 	}
 	all := c.seesEverything() // then the records, of which an import has very many, need not be read
 	out := &JournalOutput{}
-	out.Body.Entries = []directory.JournalEntry{}
+	out.Body.Entries = []ListedEvent{}
 	for {
 		page, err := a.directory.Journal(ctx, before, journalPage)
 		if err != nil {
@@ -40,22 +49,23 @@ func (a *API) journalList(ctx context.Context, c *caller, in *JournalInput) (*Jo
 		}
 		for _, entry := range page {
 			before = entry.Revision
-			if !all {
-				event, err := a.seenEvent(c, entry.Revision)
+			listed := ListedEvent{JournalEntry: entry}
+			if !all || in.Records > 0 {
+				event, err := a.seenStart(c, entry.Revision, in.Records)
 				if directory.CodeOf(err) == directory.NotFound {
 					continue // out of sight, or too old meanwhile
 				}
 				if err != nil {
 					return nil, err
 				}
-				entry = event.JournalEntry
+				listed.JournalEntry, listed.Records = event.JournalEntry, event.Records[:min(len(event.Records), in.Records)]
 			}
 			if len(out.Body.Entries) == in.Limit {
 				out.Body.Next = strconv.FormatUint(out.Body.Entries[in.Limit-1].Revision, 10)
 				out.Link = in.link(out.Body.Next)
 				return out, nil
 			}
-			out.Body.Entries = append(out.Body.Entries, entry)
+			out.Body.Entries = append(out.Body.Entries, listed)
 		}
 		if len(page) < journalPage {
 			return out, nil

@@ -20,6 +20,8 @@ type change struct {
 	Undoes  uint64         `json:"undoes"`
 	Changes int            `json:"changes"`
 	Records []recordChange `json:"records"`
+
+	About string // whom or what it is about, in the list
 }
 
 // Did is what was done, in words; what this program has no words for is said as the journal has it.
@@ -54,13 +56,21 @@ func (v *visit) journal() error {
 		Entries []change `json:"entries"`
 		Next    string   `json:"next"`
 	}
-	query := url.Values{"limit": {"50"}}
+	query := url.Values{"limit": {"50"}, "records": {strconv.Itoa(aboutRecords)}}
 	after := v.r.FormValue("after")
 	if after != "" {
 		query.Set("after", after)
 	}
 	if err := v.api.get("/journal?"+query.Encode(), &list); err != nil {
 		return err
+	}
+	names := v.journalNames()
+	for i, entry := range list.Entries {
+		about, err := names.about(entry)
+		if err != nil {
+			return err
+		}
+		list.Entries[i].About = about
 	}
 	p := journalPage{Entries: list.Entries, Older: after != ""}
 	if list.Next != "" {
@@ -90,8 +100,9 @@ func (v *visit) journalShow() error {
 	if err != nil {
 		return err
 	}
+	names := v.journalNames()
 	for _, r := range c.Records {
-		shown, err := v.recordShown(r, folders)
+		shown, err := names.recordShown(r, folders)
 		if err != nil {
 			return err
 		}

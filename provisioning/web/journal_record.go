@@ -21,7 +21,7 @@ type recordChange struct {
 type recordShown struct {
 	Kind   words
 	Name   string
-	Fate   words // "added", "changed", "deleted"
+	Fate   words // "was added", "was changed" …
 	Erased bool
 	Lines  []fieldShown
 }
@@ -32,16 +32,24 @@ type fieldShown struct {
 	Before, After string
 }
 
+// state is what the record became, or what it was where it is no more.
+func (r recordChange) state() map[string]any {
+	if r.After != nil {
+		return r.After
+	}
+	return r.Before
+}
+
 // recordShown reads a record's change: those of its fields that differ, in the order of fieldNames.
-func (v *visit) recordShown(r recordChange, folders map[string]string) (recordShown, error) {
-	shown := recordShown{Kind: kindOf(r.Table), Name: nameOf(r), Fate: "changed", Erased: r.Erased}
+func (n *journalNames) recordShown(r recordChange, folders map[string]string) (recordShown, error) {
+	shown := recordShown{Kind: kindOf(r.Table), Name: nameOf(r), Fate: "was changed", Erased: r.Erased}
 	switch {
 	case r.Before == nil:
-		shown.Fate = "added"
+		shown.Fate = "was added"
 	case r.After == nil, r.Before["deleted_at"] == nil && r.After["deleted_at"] != nil:
-		shown.Fate = "deleted"
+		shown.Fate = "was deleted"
 	case r.Before["deleted_at"] != nil && r.After["deleted_at"] == nil:
-		shown.Fate = "brought back"
+		shown.Fate = "was brought back"
 	}
 	keys := maps.Clone(r.Before)
 	if keys == nil {
@@ -50,7 +58,14 @@ func (v *visit) recordShown(r recordChange, folders map[string]string) (recordSh
 	maps.Copy(keys, r.After)
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
 		label, told := fieldNames()[key]
-		before, after := v.valueShown(r.Before[key], folders), v.valueShown(r.After[key], folders)
+		before, err := n.fieldShown(key, r.Before[key], folders)
+		if err != nil {
+			return recordShown{}, err
+		}
+		after, err := n.fieldShown(key, r.After[key], folders)
+		if err != nil {
+			return recordShown{}, err
+		}
 		if told && before != after {
 			shown.Lines = append(shown.Lines, fieldShown{label, before, after})
 		}
@@ -60,12 +75,9 @@ func (v *visit) recordShown(r recordChange, folders map[string]string) (recordSh
 
 // nameOf is what a record is called: by what it has of a name, else by nothing.
 func nameOf(r recordChange) string {
-	state := r.After
-	if state == nil {
-		state = r.Before
-	}
+	state := r.state()
 	text := func(key string) string { s, _ := state[key].(string); return s }
-	for _, name := range []string{strings.TrimSpace(text("first_name") + " " + text("last_name")), text("name"), text("company"), text("number"), text("e164"), text("email")} {
+	for _, name := range []string{strings.TrimSpace(text("first_name") + " " + text("last_name")), text("name"), text("company"), text("number"), text("raw"), text("e164"), text("email")} {
 		if name != "" {
 			return name
 		}
@@ -73,8 +85,20 @@ func nameOf(r recordChange) string {
 	return ""
 }
 
+// fieldShown is how a person reads the value of a field: who is named by an id, by their name.
+func (n *journalNames) fieldShown(key string, value any, folders map[string]string) (string, error) {
+	if id, is := value.(string); is && (key == "contact_id" || key == "user_id" || key == "holder_id") {
+		name, err := n.named(key, id)
+		if name == "" && id != "" {
+			name = n.v.say("somebody you do not see")
+		}
+		return name, err
+	}
+	return n.v.valueShown(key, value, folders), nil
+}
+
 // valueShown is how a person reads a value: folders by their names, lists with commas.
-func (v *visit) valueShown(value any, folders map[string]string) string {
+func (v *visit) valueShown(key string, value any, folders map[string]string) string {
 	switch value := value.(type) {
 	case nil:
 		return ""
@@ -87,17 +111,20 @@ func (v *visit) valueShown(value any, folders map[string]string) string {
 		if name, is := folders[value]; is {
 			return name
 		}
+		if text, is := choiceNames()[key+" "+value]; is {
+			return v.say(text)
+		}
 		return value
 	case []any:
 		parts := make([]string, len(value))
 		for i, one := range value {
-			parts[i] = v.valueShown(one, folders)
+			parts[i] = v.valueShown(key, one, folders)
 		}
 		return strings.Join(parts, ", ")
 	case map[string]any:
 		var parts []string
 		for _, key := range slices.Sorted(maps.Keys(value)) {
-			if text := v.valueShown(value[key], folders); text != "" && key != "id" {
+			if text := v.valueShown(key, value[key], folders); text != "" && key != "id" {
 				parts = append(parts, fmt.Sprintf("%s %s", v.say(labelOf(key)), text))
 			}
 		}

@@ -42,7 +42,7 @@ func kindOf(table string) words {
 // fieldNames are the fields of records that the journal tells of. What is not here is the program's own business: ids, versions, times.
 func fieldNames() map[string]words {
 	return map[string]words{
-		"kind": "Kind", "folder_id": "In folder", "parent_id": "In folder", "name": "Name", "last_name": "Last name", "first_name": "First name",
+		"contact_id": "Contact", "user_id": "User", "holder_id": "User", "kind": "Kind", "folder_id": "In folder", "parent_id": "In folder", "name": "Name", "last_name": "Last name", "first_name": "First name",
 		"company": "Company", "department": "Department", "title": "Title", "site": "Site", "email": "E-mail", "notification_email": "E-mail for messages",
 		"numbers": "Numbers", "raw": "as typed", "e164": "international", "label": "Label", "hidden": "hidden", "short_number": "Short number", "address": "Address",
 		"street": "Street", "postal_code": "Postcode", "city": "Town", "region": "Region", "country": "Country",
@@ -52,6 +52,25 @@ func fieldNames() map[string]words {
 		"roles": "Roles", "folders": "Folders", "attributes": "Attributes", "disabled": "Disabled", "type": "Kind", "mac": "MAC address",
 		"default": "Default line", "to_email": "Messages by e-mail", "delete_after_email": "Delete after e-mail", "most": "Users", "settings": "Settings",
 	}
+}
+
+// choiceNames are the values that fields choose from, in words: field and value.
+func choiceNames() map[string]words {
+	names := map[string]words{"access read": "see", "access write": "see and change"}
+	for _, options := range [][]option{contactKinds(), numberKinds()} {
+		for _, o := range options {
+			names["kind "+o.Value] = o.Label
+		}
+	}
+	for key, shapes := range map[string][]shape{"kind": lineSorts(), "type": telephoneTypes(), "strategy": strategies()} {
+		for _, s := range shapes {
+			names[key+" "+s.Value] = s.Label
+		}
+	}
+	for _, s := range sections() {
+		names["section "+s.Name] = s.Label
+	}
+	return names
 }
 
 // actions are what the journal calls what was done, in words.

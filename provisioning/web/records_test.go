@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"annuaire/directory"
 )
 
@@ -20,6 +22,36 @@ func TestTheJournalTellsWhoChangedWhatAndTakesItBack(t *testing.T) {
 	b.get("/journal/"+between(t, undone.body, `<a href="/journal/`, `"`)).want(200, "Takes back", `href="`+address+`"`, "deleted")
 	b.get("/journal/999999").want(404)
 	b.get("/journal/soon").want(422)
+}
+
+// TestTheJournalSaysWhomAndWhatAChangeIsAbout: without opening it, and with the values of its fields in the reader's words.
+func TestTheJournalSaysWhomAndWhatAChangeIsAbout(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Petit"})
+	luc := s.contact(directory.ContactDraft{FirstName: "Luc", LastName: "Grand"})
+	u, _, err := s.d.CreateUser(t.Context(), directory.UserDraft{
+		Contact: &directory.ContactDraft{FirstName: "Paul", LastName: "Durand"}, Extensions: []directory.ExtensionDraft{{Number: "1001"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ring := "/users/" + u.ID.String()
+	if err := s.d.MoveContacts(t.Context(), []uuid.UUID{anne.ID, luc.ID}, s.folder(uuid.Nil, "Ventes").ID); err != nil {
+		t.Fatal(err)
+	}
+	b := s.signedIn(adminEmail)
+	form := fieldsOf(t, b.get(ring).want(200).body)
+	form.Set("ring_seconds", "40")
+	b.ask("POST", ring, strings.NewReader(form.Encode())).want(200)
+	b.post("/lines/new", "kind", "mobile", "raw", "06 99 00 10 50").want(200)
+	list := b.get("/journal").want(200, "Contact added</a> Anne Petit", "User changed</a> Paul Durand", "Line added</a> 06 99 00 10 50", "Folder added</a> Ventes")
+	moved := between(t, list.body, "Contacts moved</a> ", "</th>")
+	if !strings.Contains(moved, "Anne Petit") || !strings.Contains(moved, "Luc Grand") {
+		t.Errorf("whom a move is about: %q", moved)
+	}
+	b.header.Set("Accept-Language", "fr")
+	french := b.get("/journal").want(200, "Ligne ajoutée</a> 06 99 00 10 50")
+	b.get("/journal/"+between(t, french.body, `<a href="/journal/`, `"`)).want(200, "Ligne «\u202f06 99 00 10 50\u202f»", "Ligne mobile", "ajout").without(">mobile<")
 }
 
 func TestTheJournalIsReadInPages(t *testing.T) {
