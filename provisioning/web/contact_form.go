@@ -18,8 +18,8 @@ func (v *visit) contactForm(c contact, folders []option, rows int) *form {
 	f := newForm(v, "Save", c.Link()+"/details", []*field{
 		{Name: "kind", Label: "Contact", Kind: "select", Options: contactKinds(), Required: true},
 		{Name: "folder_id", Label: "Folder", Kind: "select", Options: folders, Required: true},
-		{Name: "first_name", Label: "First name", Most: 128},
-		{Name: "last_name", Label: "Last name", Most: 128},
+		{Name: "first_name", Label: "First name", Depends: true, Most: 128},
+		{Name: "last_name", Label: "Last name", Depends: true, Most: 128},
 		{Name: "company", Label: "Company", Most: 128},
 		{Name: "title", Label: "Job title", Most: 128},
 		{Name: "department", Label: "Department", Most: 128},
@@ -41,7 +41,9 @@ func (v *visit) contactForm(c contact, folders []option, rows int) *form {
 		var now contact
 		err := json.Unmarshal(record, &now)
 		f.addNumberRows(len(now.Numbers))
-		return now.values(), err
+		values := now.values()
+		f.emptyNumbers(values, len(now.Numbers))
+		return values, err
 	}
 	return f
 }
@@ -60,6 +62,13 @@ func (f *form) addNumberRows(rows int) {
 			&field{Name: at + "label", Label: "Label", Most: 64},
 			&field{Name: at + "hidden", Label: "Hide from phones", Kind: "checkbox"},
 		)
+	}
+}
+
+// emptyNumbers sets what stands in the rows of numbers behind so many: nothing but the sort that an empty row has.
+func (f *form) emptyNumbers(values map[string]string, behind int) {
+	for i := behind; f.Field(numberField(i, "raw")) != nil; i++ {
+		values[numberField(i, "kind")] = "work"
 	}
 }
 
@@ -137,9 +146,7 @@ func (v *visit) contactEdit() error {
 	}
 	f := v.contactForm(c, tree.options(""), min(len(c.Numbers)+spareNumbers, mostNumbers))
 	values := c.values()
-	for i := range spareNumbers {
-		values[numberField(len(c.Numbers)+i, "kind")] = "work"
-	}
+	f.emptyNumbers(values, len(c.Numbers))
 	f.fill(values, strconv.FormatUint(c.Version, 10))
 	return v.show("contact_edit", c.Name(), contactEditPage{c, f})
 }
@@ -163,12 +170,32 @@ func (v *visit) contactChange() error {
 	f := v.contactForm(c, tree.options(""), v.sentNumberRows())
 	f.read(v)
 	f.closeNumberRows()
+	if v.r.PostForm.Has("more_numbers") {
+		return v.moreNumbers(c, f)
+	}
 	var now contact
 	if err := v.api.patch("/contacts/"+c.ID, f.contactBody(), &now, ifMatch(f.Version)...); err != nil {
 		return v.refused(f, err, func(status int) error { return v.showAs(status, "contact_edit", c.Name(), contactEditPage{c, f}) })
 	}
 	return v.done(now.Link()+"/details", "“%s” has been changed.", now.Name())
 }
+
+// moreNumbers shows the form again as it was sent, with more rows for numbers; the first of them is where one types on.
+func (v *visit) moreNumbers(c contact, f *form) error {
+	rows := len(f.NumberRows())
+	f.addNumberRows(min(rows+spareNumbers, mostNumbers))
+	f.Typed = true
+	for _, row := range f.NumberRows() {
+		if row[0].Value == "" {
+			row[0].Focus = true
+			break
+		}
+	}
+	return v.show("contact_edit", c.Name(), contactEditPage{c, f})
+}
+
+// MoreNumbers reports whether there is room for more rows.
+func (f *form) MoreNumbers() bool { return len(f.NumberRows()) < mostNumbers }
 
 // sentNumberRows is how many rows of numbers the form had that was sent.
 func (v *visit) sentNumberRows() int {

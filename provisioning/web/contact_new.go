@@ -14,8 +14,8 @@ func (v *visit) contactNewForm(f folder) *form {
 	}
 	return newForm(v, "Add", f.Address(), []*field{
 		{Name: "kind", Label: "Contact", Value: kind, Options: contactKinds()},
-		{Name: "first_name", Label: "First name", Most: 128},
-		{Name: "last_name", Label: "Last name", Most: 128},
+		{Name: "first_name", Label: "First name", Depends: true, Most: 128},
+		{Name: "last_name", Label: "Last name", Depends: true, Most: 128},
 		{Name: "company", Label: "Company", Hint: "For a company outside, its name is enough.", Most: 128},
 	})
 }

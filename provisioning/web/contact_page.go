@@ -18,6 +18,7 @@ type recordPage struct {
 	Voicemail    *voicemailPart  `json:"voicemail"`
 	Roles        *roleSection    `json:"roles"`
 	Free         []contactLine   `json:"-"` // lines that are nobody's
+	Where        []folder        `json:"-"` // the folder it is in, and those above it
 	Details      bool            `json:"-"`
 	Same         string          `json:"-"` // the query of the list beside it
 	May          map[string]bool `json:"-"` // sections that may be written; phones: they may be connected
@@ -95,6 +96,7 @@ type workplace struct {
 // voicemailPart is what one says who one is with when one calls one's mailbox.
 type voicemailPart struct {
 	Login     *string `json:"login"`
+	LineID    string  `json:"line_id"` // of the default line; "": there is none
 	Mailboxes []struct {
 		ID        string `json:"id"`
 		AnswersAt string `json:"answers_at"`
@@ -135,6 +137,7 @@ func (v *visit) showContact(details bool) error {
 		return err
 	}
 	record.Same = p.List.Query.Same()
+	record.Where = p.Path
 	p.Record = &record
 	return v.show("directory", record.Contact.Name(), p)
 }

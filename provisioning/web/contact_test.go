@@ -116,3 +116,67 @@ func TestNumbersAreWrittenAsTheirCountryGroupsThem(t *testing.T) {
 		}
 	}
 }
+
+// TestEmptyRowsOfNumbersAreNoDifference: of a form whose rows for numbers are empty, the page with both versions asks about what was typed.
+func TestEmptyRowsOfNumbersAreNoDifference(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
+	b := s.signedIn(adminEmail)
+	form := fieldsOf(t, b.get(contactPath(anne)+"/edit").want(200).body)
+	form.Set("kind", "internal")
+	form.Set("folder_id", anne.FolderID.String())
+	form.Set("numbers[0].kind", "work")
+	form.Set("numbers[1].kind", "work")
+	form.Set("title", "Directrice")
+	title := "Comptable"
+	if _, _, err := s.d.UpdateContact(t.Context(), anne.ID, 0, directory.ContactPatch{Title: &title}); err != nil {
+		t.Fatal(err)
+	}
+	b.ask("POST", contactPath(anne)+"/edit", strings.NewReader(form.Encode())).want(412, "<legend>Job title</legend>").without("<legend>Number", "<legend>Sort")
+
+	numbers := []directory.Number{{Raw: "01 99 00 10 24", Kind: directory.MobileNumber}}
+	if _, _, err := s.d.UpdateContact(t.Context(), anne.ID, 0, directory.ContactPatch{Numbers: &numbers}); err != nil {
+		t.Fatal(err)
+	}
+	b.ask("POST", contactPath(anne)+"/edit", strings.NewReader(form.Encode())).
+		want(412, "<legend>Number 1: Number</legend>", "<legend>Number 1: Sort</legend>").without("Number 2")
+}
+
+// TestMoreNumbersThanThereAreRowsFor: a form gets more rows and keeps what was typed; nothing is saved before it is asked for.
+func TestMoreNumbersThanThereAreRowsFor(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
+	b := s.signedIn(adminEmail)
+	more := b.post(contactPath(anne)+"/edit", "version", "1", "kind", "internal", "folder_id", anne.FolderID.String(), "first_name", "Anne", "last_name", "Martin",
+		"numbers[0].raw", "01 99 00 10 24", "numbers[0].kind", "work", "numbers[1].raw", "06 39 98 10 24", "numbers[1].kind", "mobile", "more_numbers", "on").
+		want(200, `name="numbers[1].raw" type="text" value="06 39 98 10 24"`, `name="numbers[2].raw" type="text" value="" autocomplete="off" maxlength="64" autofocus`,
+			`name="numbers[3].raw"`, `data-guard="typed"`)
+	if c, err := s.d.Contact(anne.ID); err != nil || len(c.Numbers) != 0 {
+		t.Errorf("%+v, %v", c, err)
+	}
+	more.without(`name="numbers[4].raw"`)
+}
+
+func TestARecordSaysWhereItIsAndLeadsToWhatIsMissing(t *testing.T) {
+	s := newSite(t)
+	sales := s.folder(s.d.Root().ID, "Ventes")
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin", FolderID: sales.ID})
+	b := s.signedIn(adminEmail)
+	b.get(contactPath(anne)+"/details").want(200, `<a href="`+folderPath(sales)+`">Ventes</a></dd>`, `href="`+contactPath(anne)+`/edit#email"`,
+		`href="`+contactPath(anne)+`/details#services"`, `href="/lines/new"`, "none: there is no line")
+	reader := s.signedIn(s.login("Luc", directory.Permission{Section: directory.SectionDirectory, Access: directory.Read}))
+	reader.get(contactPath(anne)+"/details").want(200, "Ventes</a></dd>").without("/edit", "/lines/new")
+	b.get(folderPath(sales)+"/contacts/new").want(200, `<label for="first_name">First name</label>`, `<label for="last_name">Last name</label>`)
+	b.get(folderPath(s.d.Root())+"?has_service=true").want(200, "Nobody in this folder, or below it, is like this.", `<option value="true" selected>With a line`)
+}
+
+// TestInFrenchAFieldSaysWhatWouldBeRight too, and who has what was asked for.
+func TestInFrenchAFieldSaysWhatWouldBeRight(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
+	b := s.signedIn(adminEmail)
+	b.header.Set("Accept-Language", "fr")
+	b.post("/devices/new", "type", "sip_device", "name", "Accueil", "mac", "00:15:65").want(422, "Une adresse MAC compte douze chiffres hexadécimaux")
+	b.post(contactPath(anne)+"/edit", "version", "1", "kind", "internal", "folder_id", anne.FolderID.String(), "first_name", "Anne", "last_name", "Martin", "email", adminEmail).
+		want(409, "le compte de l’administrateur").without("login")
+}

@@ -13,10 +13,10 @@ type directoryPage struct {
 }
 
 // directoryRights say which buttons are there. What may be done is the API's to say.
-type directoryRights struct{ Write, Export bool }
+type directoryRights struct{ Write, Export, Lines bool }
 
 func (v *visit) directoryRights() directoryRights {
-	return directoryRights{v.self.May("directory", "write"), v.self.May("exports", "read")}
+	return directoryRights{v.self.May("directory", "write"), v.self.May("exports", "read"), v.self.May("lines", "read")}
 }
 
 // directory leads to the first folder that the visitor sees: the root, for most.

@@ -34,7 +34,7 @@ func TestAMorningInTheDirectoryInFrenchByKeyboard(t *testing.T) {
 	w.Strike("Escape", "Escape")
 	w.Until(`location.pathname == ` + chromium.Quoted(sales))
 	w.TypeInto("#filter", "helene")
-	w.Until(`location.search == "?q=helene&kind=&has_email=" && document.activeElement.id == "filter"`)
+	w.Until(`location.search == "?q=helene&kind=&has_email=&has_service=&origin=" && document.activeElement.id == "filter"`)
 	w.Says("#list", "Hélène Martin")
 	w.TypeInto("#filter", "x")
 	w.Says("#list", "Personne ne correspond")

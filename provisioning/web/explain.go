@@ -26,6 +26,9 @@ func (v *visit) explainField(p fieldProblem) string {
 	if who := v.holder(p.Message); who != "" {
 		return v.say("Already taken: %s.", who)
 	}
+	if text, known := fieldForms()[p.Field[strings.LastIndexAny(p.Field, ".]")+1:]]; known && p.Code == "invalid" {
+		return v.say(text)
+	}
 	if text, known := fieldMeanings()[p.Code]; known {
 		return v.say(text)
 	}
@@ -54,6 +57,9 @@ func (v *visit) holder(message string) string {
 			who = v.say(sort.says, name)
 			break
 		}
+	}
+	if who == "the administrator's login" {
+		who = v.say("the administrator's login")
 	}
 	if strings.HasPrefix(who, "another ") || strings.HasPrefix(who, "an LDAP") {
 		who = v.say("somebody you do not see")
@@ -139,6 +145,23 @@ func meanings() map[string]words {
 }
 
 // fieldMeanings are the codes that say something else of a field than of the whole.
+// fieldForms say of fields, by the last part of their names, what would be right.
+func fieldForms() map[string]words {
+	return map[string]words{
+		"mac":                "A MAC address has twelve digits or letters from A to F, such as 00:15:65:AA:BB:01.",
+		"email":              "An e-mail address looks like this: name@example.com.",
+		"notification_email": "An e-mail address looks like this: name@example.com.",
+		"to_email":           "An e-mail address looks like this: name@example.com.",
+		"raw":                "A telephone number has digits, as one dials it, perhaps with + before them.",
+		"e164":               "A telephone number has digits, as one dials it, perhaps with + before them.",
+		"number":             "Digits alone, as many as the settings allow.",
+		"short_number":       "Digits alone, as many as the settings allow.",
+		"ring_seconds":       "A whole number from 5 to 120.",
+		"uri":                "A SIP address looks like this: sip:name@example.com.",
+		"pin":                "Digits alone; no sequence, and not one digit repeated.",
+	}
+}
+
 func fieldMeanings() map[string]words {
 	return map[string]words{
 		"required": "Fill this in.",

@@ -86,7 +86,7 @@ func TestAnImportThatCostsIsAppliedOnceThatIsAccepted(t *testing.T) {
 	s := newSiteOf(t, agreed{licence: directory.Licence{UnitPriceCents: 490, Currency: "EUR", Limit: 2, Included: 0}})
 	b := s.signedIn(adminEmail)
 	page := b.imports("users.csv", "last_name;first_name;extensions\nMartin;Anne;1001\n").
-		want(200, "I accept the charges.", "One more costs 4.90 EUR a month.", `name="accept_charges" required`).path
+		want(200, "I accept the charges.", "One more costs 4.90 EUR a month.", `name="accept_charges" required`).path
 	b.post(page+"/apply").want(402, "The users of the file have a price", "I accept the charges.")
 	b.post(page+"/apply", "accept_charges", "on").want(200, "The import has been applied.")
 	b.imports("users.csv", "last_name;first_name;extensions\nDurand;Paul;1002\nPetit;Zoé;1003\n").

@@ -3,6 +3,8 @@ package web
 import (
 	"fmt"
 	"net/url"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -65,6 +67,15 @@ func (w *Web) month(language, month string) string {
 // money writes an amount in hundredths of a currency.
 func (w *Web) money(language string, cents int64, currency string) string {
 	return w.languages.printers[language].Sprintf("%.2f\u202f%s", float64(cents)/100, currency)
+}
+
+// price writes an amount as the API has it, such as "4.90", as the reader's language does; what is none stays as it is.
+func (w *Web) price(language, amount, currency string) string {
+	cents, err := strconv.ParseInt(strings.Replace(amount, ".", "", 1), 10, 64)
+	if whole, part, _ := strings.Cut(amount, "."); err != nil || whole == "" || len(part) != 2 {
+		return amount + "\u202f" + currency
+	}
+	return w.money(language, cents, currency)
 }
 
 func months() []words {

@@ -57,6 +57,7 @@ func (w *Web) functions(language string) template.FuncMap {
 		"date":          func(day any) string { return w.date(language, day) },
 		"month":         func(month string) string { return w.month(language, month) },
 		"money":         func(cents int64, currency string) string { return w.money(language, cents, currency) },
+		"price":         func(amount, currency string) string { return w.price(language, amount, currency) },
 		"pair":          func(one, other any) [2]any { return [2]any{one, other} },
 		"written":       w.written,
 		"dialled":       dialled,

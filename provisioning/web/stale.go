@@ -3,12 +3,14 @@ package web
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // difference is a field that two people have changed, or one of them, since it was read.
 type difference struct {
 	*field
 	Mine, Theirs side
+	Row          int // of several alike, such as numbers, which one; 0: there is one only
 }
 
 // side is one of two versions of a field.
@@ -40,6 +42,7 @@ func (v *visit) conflictOf(f *form, p *problem) (conflict, error) {
 			continue
 		}
 		c.Differences = append(c.Differences, difference{
+			Row:    rowOf(one.Name),
 			field:  one,
 			Mine:   side{one.Value, v.shown(one, one.Value), now == one.Was},
 			Theirs: side{now, v.shown(one, now), one.Value == one.Was},
@@ -48,6 +51,17 @@ func (v *visit) conflictOf(f *form, p *problem) (conflict, error) {
 	}
 	f.Version = strconv.FormatUint(p.Current, 10)
 	return c, nil
+}
+
+// rowOf is which of several a field belongs to, the first being 1: of "numbers[1].raw" the second. It is 0 for other fields.
+func rowOf(name string) int {
+	_, rest, _ := strings.Cut(name, "[")
+	index, _, found := strings.Cut(rest, "]")
+	i, err := strconv.Atoi(index)
+	if !found || err != nil {
+		return 0
+	}
+	return i + 1
 }
 
 // shown is how a person reads a field's value.

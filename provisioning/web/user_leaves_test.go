@@ -38,7 +38,7 @@ func TestAUserComesBackFromTheBinForAPrice(t *testing.T) {
 	b.post(o.address("/delete")).want(200, "is no longer a user")
 	b.post("/users/new", "contact.first_name", "Luc", "contact.last_name", "Petit", "extensions[0].number", "1009").want(200, "has been added")
 	back := o.address("/bring-back")
-	b.get(back).want(200, "Bring Marie Leroy back", "4.90 EUR")
+	b.get(back).want(200, "Bring Marie Leroy back", "4.90 EUR")
 	b.post(back).want(402, "Accept the charges and bring back", `name="accept_charges" value="on"`)
 	b.post(back, "accept_charges", "on").want(200, "Marie Leroy is a user again.")
 	b.get(back).want(404)

@@ -14,7 +14,7 @@ func TestAddingAUserShowsWhatItCostsAndAddsItOnceThatIsAccepted(t *testing.T) {
 	b.get("/users/new").want(200, `name="extensions[0].number"`, `value="1000"`).without("paid licence")
 	anne := []string{"contact.first_name", "Anne", "contact.last_name", "Martin", "contact.email", "anne@example.com", "extensions[0].number", "1000", "mailbox", "on"}
 	b.post("/users/new", anne...).want(200, "Anne Martin has been added.", `action="/undo"`)
-	b.get("/users/new").want(200, "Adding a user activates one more paid licence.", "You will have 2 users.", "4.90 EUR", "10.00 EUR", `value="1001"`)
+	b.get("/users/new").want(200, "Adding a user activates one more paid licence.", "You will have 2 users.", "4.90 EUR", "10.00 EUR", `value="1001"`)
 	luc := []string{"contact.first_name", "Luc", "contact.last_name", "Petit", "extensions[0].number", "1001"}
 	b.post("/users/new", luc...).want(402, "One more user has a price.", "Nothing has been added yet.", "Accept the charges and add",
 		`value="Luc"`, `name="accept_charges" value="on"`)
