@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"runtime/trace"
 	"testing"
 	"time"
 
@@ -88,10 +89,11 @@ func searching(b *testing.B, s *Server, account directory.Account) (stop chan st
 				return
 			case <-tick.C:
 			}
-			began := time.Now()
+			began, region := time.Now(), trace.StartRegion(context.Background(), searchRegion)
 			if err := conn.serveOne(); err != nil {
 				b.Error(err)
 			}
+			region.End()
 			most = max(most, time.Since(began))
 		}
 	}()
