@@ -50,7 +50,17 @@ func (c *listCursor) seek(min uint32) uint32 {
 type bitmapCursor struct{ walk roaring.IntIterator }
 
 func (c *bitmapCursor) seek(min uint32) uint32 {
-	c.walk.AdvanceIfNeeded(min)
+	if !c.walk.HasNext() {
+		return end
+	}
+	switch at := c.walk.PeekNext(); {
+	case at >= min:
+		return at
+	case at+1 == min: // who walks goes on to the next
+		c.walk.Next()
+	default:
+		c.walk.AdvanceIfNeeded(min)
+	}
 	if !c.walk.HasNext() {
 		return end
 	}

@@ -41,7 +41,7 @@ func drawText(t *rapid.T, f Field, label string) string {
 
 var anyField = rapid.Custom(func(t *rapid.T) Field {
 	if rapid.Bool().Draw(t, "usual") {
-		return rapid.SampledFrom([]Field{Name, LastName, FirstName, Company, Work, Mobile, ShortNumber}).Draw(t, "field")
+		return rapid.SampledFrom([]Field{Name, LastName, FirstName, Company, Email, Work, Mobile, ShortNumber}).Draw(t, "field")
 	}
 	return Field(rapid.IntRange(0, int(fieldCount)).Draw(t, "field"))
 })
@@ -87,6 +87,9 @@ func crowd(d *Dialect, seed uint64, n int) []*Document {
 		}
 		if i%5 > 1 {
 			src.Values = append(src.Values, Value{Field: Email, Text: one(mistakable) + "@acme.example", Hidden: i%7 == 0}, of(City, one(mistakable)))
+		}
+		if seed%2 == 0 && i%5 == 2 { // some directories have none
+			src.Values = append(src.Values, of(UID, one(mistakable)))
 		}
 		if i%3 == 0 {
 			src.Values = append(src.Values, of(Modified, one(timeTexts)))

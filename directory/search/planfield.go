@@ -103,12 +103,17 @@ func (p *planner) pieces(g group, sought pieces, before int) plan {
 	if len(plans) == 0 {
 		return p.all()
 	}
-	if !sought.isOne() || !g.isOfOneField() {
+	if !sought.isOne() || !p.isOfOneField(g) {
 		for i := range plans {
 			plans[i].exact = false // of where pieces stand, and in whose value, terms say nothing
 		}
 	}
 	return p.both(plans)
+}
+
+// isOfOneField reports whether the terms of a group are of one field's values, as those of e-mail addresses are where nobody has a uid.
+func (p *planner) isOfOneField(g group) bool {
+	return g.isOfOneField() || g == loginGroup && (p.fact(fieldFacts, uint32(UID)).how == byNothing || p.fact(fieldFacts, uint32(Email)).how == byNothing)
 }
 
 // piecesKept is for how many terms of pieces there is room: more than phones ask with.

@@ -7,7 +7,7 @@ import (
 
 func TestWhoIsFoundByAnExactSideOfAChoiceIsKnown(t *testing.T) {
 	d := mustDialect(t, "FR", "fr", "")
-	docs := crowd(d, 3, 1000)
+	docs := crowd(d, 4, 1000)
 	x, scan := newIndex(docs), NewScan(docs)
 	people := Expr{Op: OfKind, Kinds: Kinds(Contact)}
 	for name, c := range map[string]struct {
