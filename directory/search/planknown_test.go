@@ -18,6 +18,7 @@ func TestWhoIsFoundByAnExactSideOfAChoiceIsKnown(t *testing.T) {
 		"a choice among people":     {and(people, or(contains(Name, "m"), contains(Email, "m"))), true},
 		"a choice within a choice":  {or(or(contains(Name, "m"), contains(Email, "m")), contains(Company, "e")), true},
 		"a choice, and a mark":      {and(Expr{Op: Marked, Marks: 1}, or(contains(Name, "m"), contains(Email, "m"))), true},
+		"a choice of what is not":   {or(not(Expr{Op: Marked, Marks: 6}), contains(Name, "m"), contains(Email, "m")), true},
 		"of two choices":            {and(or(contains(Name, "m"), contains(Email, "m")), or(contains(Company, "e"), contains(Email, "e"))), false},
 		"where few are found":       {or(contains(Name, "zzzz"), contains(Email, "zzzz")), false},
 		"where all are found by it": {or(contains(Name, "m"), contains(Company, "e")), false},

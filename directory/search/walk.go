@@ -54,7 +54,7 @@ type partWalk struct {
 	// exact is set where all that the cursor finds satisfies the condition but perhaps some of private: no other document needs looking at.
 	exact bool
 	// known are the cursors of what matches for certain where it is not exact, but for private.
-	known   []cursor
+	known   []knownCursor
 	private []postings
 }
 
@@ -90,7 +90,8 @@ func (w *walk) open(s *state) {
 		part := partWalk{docs: p.docs, shelf: p.shelf, dead: p.dead, cursor: planned.open(w), exact: planned.exact}
 		if !planned.exact {
 			for i := range planned.known {
-				part.known = append(part.known, planned.known[i].open(w))
+				c := planned.known[i].open(w)
+				part.known = append(part.known, knownCursor{c, c.seek(0)})
 			}
 		}
 		if (planned.exact || len(part.known) > 0) && !w.q.Hidden {
@@ -165,10 +166,23 @@ func (p *partWalk) isKnown(ordinal uint32) bool {
 	return true
 }
 
+// knownCursor walks what matches for certain, and is asked of one ordinal after the other: those before where it stands it has not.
+type knownCursor struct {
+	cursor
+	at uint32
+}
+
+func (c *knownCursor) has(ordinal uint32) bool {
+	if c.at < ordinal {
+		c.at = c.seek(ordinal)
+	}
+	return c.at == ordinal
+}
+
 // isFound reports whether the document is among those that match for certain.
 func (p *partWalk) isFound(ordinal uint32) bool {
-	for _, c := range p.known {
-		if c.seek(ordinal) == ordinal {
+	for i := range p.known {
+		if p.known[i].has(ordinal) {
 			return true
 		}
 	}
