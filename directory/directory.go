@@ -20,6 +20,7 @@ type Directory struct {
 
 	passwords *passwordChecker
 	developer *photoDeveloper
+	imports   importHistory
 }
 
 // Open opens the directory in the file at path and makes it where there is none, with a root folder. Where country or

@@ -20,6 +20,8 @@ type JournalEntry struct {
 	Note     string    `json:"note,omitempty"`
 	Undoes   uint64    `json:"undoes,omitempty"` // the revision that it took back; 0: none
 	Changes  int       `json:"changes"`          // how many records
+	// Import is what an import came to, whose file Note names; missing where the entry is of something else, or of before it was written down.
+	Import *ImportCounts `json:"import,omitempty"`
 }
 
 // RecordChange is one record before and after; without one where it did not exist.
@@ -56,6 +58,11 @@ func (d *Directory) Journal(ctx context.Context, before uint64, limit int) ([]Jo
 
 func journalEntry(h store.Header) (JournalEntry, error) {
 	entry := JournalEntry{Revision: h.Revision, Time: h.Entry.Time, Action: h.Entry.Action, Note: h.Entry.Note, Undoes: h.Entry.Undoes, Changes: h.Changes}
+	if h.Entry.Action == ImportAction && h.Entry.Detail != nil {
+		if err := json.Unmarshal(h.Entry.Detail, &entry.Import); err != nil {
+			return JournalEntry{}, fmt.Errorf("read what entry %d came to: %w", h.Revision, err)
+		}
+	}
 	if h.Entry.Actor == nil { // of a restore, which the store itself writes down
 		entry.Actor.Kind = ActorSystem
 		return entry, nil

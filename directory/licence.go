@@ -91,6 +91,15 @@ func (e *Edit) LicenceEffect() (enabled int, err error) {
 	return e.licensed, e.d.config.Licence.check(before, before+e.licensed, e.chargesAccepted)
 }
 
+// EnabledUsers tells how many users the transaction has enabled so far, less those it has disabled.
+func (e *Edit) EnabledUsers() int { return e.licensed }
+
+// LicenceFor tells what enabling so many more users meets: nil, licence_limit_reached, or charges_not_accepted with Charges as detail.
+func (d *Directory) LicenceFor(more int) error {
+	before := d.Snapshot().licensed
+	return d.config.Licence.check(before, before+more, false)
+}
+
 // countLicence notes that a user has become enabled or has ceased to be. What takes the change back counts back.
 func (e *Edit) countLicence(before, after *User) {
 	change := licences(after) - licences(before)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -19,12 +20,19 @@ const importGCPercent = 200
 func (p *program) importCommand() *cobra.Command {
 	var options control.ImportOptions
 	empty, missing, kind := string(exchange.LeaveEmpty), string(exchange.LeaveMissing), ""
+	var columns []string
+	var separator string
 	c := &cobra.Command{
 		Use:   "import FILE",
 		Short: "Add, update and delete contacts as a CSV or vCard file says",
 		Long: `import reads contacts from a CSV file or from cards (- is standard input); docs/import.md describes them.
 All rows are applied in one step or, where one of them is in error, none is. The exit status is 1
-when a row is in error.`,
+when a row is in error.
+
+Columns whose names do not say what is in them are given a meaning, and the others are left out:
+
+    annuaire import list.csv --column Patronyme=last_name --column 'Petit nom=first_name'
+    annuaire import list.csv --column '#4=mobile' --column Remarques=`,
 		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			defer debug.SetGCPercent(debug.SetGCPercent(importGCPercent))
@@ -32,7 +40,17 @@ when a row is in error.`,
 			if options.Empty != exchange.LeaveEmpty && options.Empty != exchange.EraseEmpty {
 				return &usageError{fmt.Errorf("--empty %s: want leave or erase", empty)}
 			}
+			if args[0] != standard {
+				options.Name = filepath.Base(args[0])
+			}
 			options.Missing, options.Kind = exchange.Missing(missing), directory.ContactKind(kind)
+			var err error
+			if options.Separator, err = parseSeparator(separator); err != nil {
+				return &usageError{err}
+			}
+			if options.Columns, options.ColumnsAt, err = parseColumns(columns); err != nil {
+				return &usageError{err}
+			}
 			return p.importFile(c, args[0], options)
 		},
 	}
@@ -47,6 +65,9 @@ when a row is in error.`,
 	c.Flags().StringVar(&options.ScopeFolder, "scope-folder", "", "`path` of a folder: with --missing delete, only what is in it or below it")
 	c.Flags().StringVar(&options.ScopeOrigin, "scope-origin", "", "with --missing delete, only contacts made by this `origin`, such as import")
 	c.Flags().IntVar(&options.ConfirmMassDelete, "confirm-mass-delete", 0, "how `many` contacts may be deleted where that is a great part of the scope")
+	c.Flags().StringVar(&separator, "separator", "", "the `character` between cells, or tab; without it, it is found from the header")
+	c.Flags().StringVar(&options.Encoding, "encoding", "", "utf-8, utf-16, windows-1252 or iso-8859-15; without it, it is found from the text")
+	c.Flags().StringArrayVar(&columns, "column", nil, "`NAME=COLUMN`: what the column called so stands for, or #3=COLUMN the third; nothing behind = leaves it out. Can be repeated")
 	return c
 }
 

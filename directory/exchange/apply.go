@@ -55,7 +55,7 @@ func (m *importer) applyRow(at int, row csvRow) error {
 	}
 	v, made := &m.now, len(m.folders.made)
 	v.read(m.file, row, m.opts)
-	before := *done
+	before, users := *done, m.edit.EnabledUsers()
 	// Folders are made apart: other rows may be in them.
 	if done.Action != ActionDelete {
 		if _, _, err := m.makeFolder(uuid.Nil); err != nil {
@@ -81,6 +81,7 @@ func (m *importer) applyRow(at int, row csvRow) error {
 		m.tangled = m.tangled || passes || m.folders.stray || len(m.folders.made) > made
 		return nil
 	}
+	done.Users = m.edit.EnabledUsers() - users
 	return err
 }
 

@@ -23,6 +23,8 @@ type csvFile struct {
 	lines     []int       // of cards: where each row begins in the file; nil where text is the file's own
 	limits    Limits
 	meant     map[string]string // Options.Columns
+	meantAt   map[int]string    // Options.ColumnsAt
+	meanings  []meaning         // of the header's columns
 }
 
 // csvColumn is a known column and where it stands.
@@ -30,6 +32,7 @@ type csvColumn struct {
 	column
 	index  int
 	header string // as spelled
+	free   bool   // of kinds of numbers: what is no kind is a label
 }
 
 // csvRow is one row; its cells are those of the row under the iterator until the next step.
@@ -58,7 +61,7 @@ func openCSV(r io.Reader, opts Options) (*csvFile, error) {
 	if int64(len(raw)) > limits.Bytes {
 		return nil, fileError(directory.TooLarge, "the file is larger than %d bytes", limits.Bytes)
 	}
-	f := &csvFile{limits: limits, separator: rune(opts.Separator), meant: opts.Columns}
+	f := &csvFile{limits: limits, separator: rune(opts.Separator), meant: opts.Columns, meantAt: opts.ColumnsAt}
 	if f.text, f.encoding, err = decode(raw, opts.Encoding); err != nil {
 		return nil, err
 	}
@@ -91,7 +94,7 @@ func (f *csvFile) findHeader() error {
 		sep, ok := separatorLine(line)
 		if !ok && len(bytes.TrimSpace(line)) > 0 {
 			if f.separator == 0 {
-				f.separator = detectSeparator(line, f.columnOf)
+				f.separator = detectSeparator(line, f.knows)
 			}
 			return nil
 		}

@@ -2,18 +2,11 @@ package exchange
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"annuaire/directory"
 )
-
-// columnOf is what a column of the file holds: what is said to be meant by its name, else what the name says.
-func (f *csvFile) columnOf(name string) (column, bool) {
-	if meaning, said := f.meant[name]; said {
-		name = meaning
-	}
-	return parseColumn(name)
-}
 
 // readHeader maps the header's names to columns.
 func (f *csvFile) readHeader() error {
@@ -21,39 +14,53 @@ func (f *csvFile) readHeader() error {
 	if err != nil {
 		return f.syntaxError(err)
 	}
-	for i, name := range header {
-		name = strings.TrimSpace(unguard(name))
-		f.header = append(f.header, name)
-		switch c, known := f.columnOf(name); {
-		case name == "": // a column without a name holds nothing that could be meant
-		case known:
-			f.columns = append(f.columns, csvColumn{column: c, index: i, header: name})
-		default:
+	for _, name := range header {
+		f.header = append(f.header, strings.TrimSpace(unguard(name)))
+	}
+	f.meanings = f.meaningsOf(f.header)
+	for i, m := range f.meanings {
+		switch name := f.header[i]; {
+		case m.known:
+			f.columns = append(f.columns, csvColumn{column: m.column, index: i, header: f.called(i), free: m.free})
+		case name != "": // a column without a name holds nothing that could be meant
 			f.unknown = append(f.unknown, name)
 		}
 	}
 	return nil
 }
 
+// called is what a column is called, by its place where it has no name.
+func (f *csvFile) called(i int) string {
+	if f.header[i] == "" {
+		return "#" + strconv.Itoa(i+1)
+	}
+	return f.header[i]
+}
+
 // checkHeader refuses a header that leaves open what is in a column, or that names none.
 func (f *csvFile) checkHeader() error {
 	seen := map[string]string{}
-	for _, name := range f.header {
-		if name == "" {
+	for i, m := range f.meanings {
+		key := word(f.header[i])
+		switch {
+		case m.known:
+			key = m.name()
+		case key == "" || m.said || m.passed:
 			continue
 		}
-		key := word(name)
-		if c, known := f.columnOf(name); known {
-			key = c.name()
-		}
 		if other, twice := seen[key]; twice {
-			return fileError(directory.Invalid, "line %d: columns %q and %q are the same", f.skipped+1, other, name)
+			return fileError(directory.Invalid, "line %d: columns %q and %q are the same", f.skipped+1, other, f.called(i))
 		}
-		seen[key] = name
+		seen[key] = f.called(i)
 	}
 	for name := range f.meant {
 		if !slices.Contains(f.header, name) {
 			return fileError(directory.Invalid, "the file has no column %q", name)
+		}
+	}
+	for place := range f.meantAt {
+		if place > len(f.header) {
+			return fileError(directory.Invalid, "the file has no column %d", place)
 		}
 	}
 	if len(f.columns) == 0 {

@@ -75,11 +75,11 @@ func parseColumn(name string) (column, bool) {
 		f = fieldGroups
 	case "template", "modele":
 		f = fieldTemplate
-	case "planline":
+	case "planline", "planligne":
 		f = fieldPlanLine
 	case "planaction":
 		f = fieldPlanAction
-	case "planchanges":
+	case "planchanges", "planchangements":
 		f = fieldPlanChanges
 	case "reason", "motif":
 		f = fieldReason

@@ -11,9 +11,6 @@ import (
 	"annuaire/directory"
 )
 
-// importAction is what an import is called in the journal.
-const importAction = "contacts.import"
-
 // Plan says what Import would do with a file, and writes nothing at all. The error is of the file as a whole: too_large or
 // invalid where it can not be read; rows in error are in the report. While it runs no other change can be made.
 func Plan(ctx context.Context, d *directory.Directory, r io.Reader, opts Options) (*Report, error) {
@@ -33,7 +30,7 @@ func Plan(ctx context.Context, d *directory.Directory, r io.Reader, opts Options
 // directory could not do it; then too nothing is changed.
 func Import(ctx context.Context, d *directory.Directory, r io.Reader, opts Options) (*Report, error) {
 	report, err := run(ctx, d, r, opts, func(fn func(*directory.Edit) error) (directory.Applied, error) {
-		return d.Apply(ctx, importAction, fn)
+		return d.Apply(ctx, directory.ImportAction, fn)
 	})
 	if err == nil {
 		report.Applied = report.Errors == 0 || opts.ValidRows
@@ -111,15 +108,7 @@ func (m *importer) verdict() error {
 // conclude looks at what the import as a whole comes to, and shows it to who accepts it.
 func (m *importer) conclude() error {
 	enabled, err := m.edit.LicenceEffect()
-	if enabled != 0 {
-		m.licence = &LicenceEffect{Users: enabled, Code: directory.CodeOf(err)}
-		if e, is := errors.AsType[*directory.Error](err); is {
-			m.licence.Message = e.Message
-			if charges, is := e.Detail.(directory.Charges); is {
-				m.licence.Charges = &charges
-			}
-		}
-	}
+	m.licence = NewLicenceEffect(enabled, err)
 	if m.opts.planning && err != nil {
 		return errPlanned
 	}
@@ -128,7 +117,29 @@ func (m *importer) conclude() error {
 			return err
 		}
 	}
-	return m.confirmMissing()
+	if err := m.confirmMissing(); err != nil {
+		return err
+	}
+	return m.edit.NoteImport(m.opts.Name, m.counts())
+}
+
+// counts is what becomes of the rows, for the journal.
+func (m *importer) counts() (c directory.ImportCounts) {
+	for i := range m.rows {
+		switch m.rows[i].Action {
+		case ActionAdd:
+			c.Added++
+		case ActionUpdate:
+			c.Updated++
+		case ActionDelete:
+			c.Deleted++
+		case ActionUnchanged:
+			c.Unchanged++
+		case ActionError:
+			c.Errors++
+		}
+	}
+	return c
 }
 
 // report sums up.

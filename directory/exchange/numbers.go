@@ -62,7 +62,9 @@ func (v *values) mergePhone(n *mergedNumber, p *phoneCells, d *damage) {
 
 // mergeRest changes what goes with a number.
 func (v *values) mergeRest(n *directory.Number, p *phoneCells) {
-	if kind, ok := keyword(v, p.kind, parseNumberKind, numberKindWords); ok {
+	if p.kind.free {
+		mergeFreeKind(n, p.kind)
+	} else if kind, ok := keyword(v, p.kind, parseNumberKind, numberKindWords); ok {
 		n.Kind = kind
 	}
 	setText(&n.ShortNumber, p.short)

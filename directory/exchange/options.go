@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/google/uuid"
 
@@ -64,6 +65,8 @@ const (
 // Options are how to read a file and what an import may do. The zero value detects the file's dialect, leaves fields whose
 // cell is empty, wants every folder to exist, and changes nothing when a single row is in error.
 type Options struct {
+	// Name is what the file is called, for the journal.
+	Name string `json:"-"`
 	// CreateFolders makes the folders that rows name and that do not exist; otherwise such rows are in error.
 	CreateFolders bool `json:"create_folders,omitempty"`
 	// ValidRows applies the rows that are in order when others are in error; a plan then shows what that comes to.
@@ -86,7 +89,9 @@ type Options struct {
 	// Columns says what columns of the file stand for whose names do not say it, or mean something else: by its name in the header, the name of a
 	// column of ours, or "" for one that is not to be read.
 	Columns map[string]string `json:"columns,omitempty"`
-	Limits  Limits            `json:"limits,omitzero"`
+	// ColumnsAt says the same of columns by their place, from 1, whatever they are called: of several of one name, or of those without one.
+	ColumnsAt map[int]string `json:"columns_at,omitempty"`
+	Limits    Limits         `json:"limits,omitzero"`
 	// Skip, where not nil, takes rows out, by the line they begin at, as the action skip does.
 	Skip func(line int) bool `json:"-"`
 	// AcceptCharges enables users beyond those agreed on; without it an import that would returns charges_not_accepted, once for the whole file. A
@@ -116,8 +121,16 @@ func report(progress func(stage Stage, done, total int), stage Stage, done, tota
 // Check refuses what makes no sense, whatever the file. It returns invalid.
 func (o *Options) Check() error {
 	for name, meaning := range o.Columns {
-		if c, known := parseColumn(meaning); meaning != "" && (!known || c.told()) {
-			return fileError(directory.Invalid, "the column %q can not stand for %q: there is no such column", name, meaning)
+		if err := checkMeaning(name, meaning); err != nil {
+			return err
+		}
+	}
+	for place, meaning := range o.ColumnsAt {
+		if place < 1 {
+			return fileError(directory.Invalid, "columns are counted from 1, not %d", place)
+		}
+		if err := checkMeaning("#"+strconv.Itoa(place), meaning); err != nil {
+			return err
 		}
 	}
 	if o.Empty != "" && o.Empty != LeaveEmpty && o.Empty != EraseEmpty {
@@ -138,6 +151,14 @@ func (o *Options) Check() error {
 	}
 	if o.ValidRows {
 		return fileError(directory.Invalid, "what is missing from the file can be deleted only where all rows are right: leave the valid rows out")
+	}
+	return nil
+}
+
+// checkMeaning refuses what a column can not stand for.
+func checkMeaning(name, meaning string) error {
+	if c, known := parseColumn(meaning); meaning != "" && (!known || c.told()) {
+		return fileError(directory.Invalid, "the column %q can not stand for %q: there is no such column", name, meaning)
 	}
 	return nil
 }

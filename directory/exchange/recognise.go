@@ -16,6 +16,7 @@ type Recognised struct {
 // RecognisedColumn is a column of a file and what it is taken for.
 type RecognisedColumn struct {
 	Header  string `json:"header" doc:"Its name, as the file spells it."`
+	Place   int    `json:"place" doc:"Where it stands, from 1: what tells columns of the same name apart."`
 	Column  string `json:"column,omitempty" doc:"The English name of the column that it is read as; missing where it is not read."`
 	Example string `json:"example,omitempty" doc:"What stands in it first."`
 }
@@ -44,9 +45,9 @@ func Recognise(r io.Reader, opts Options) (*Recognised, error) {
 		if name == "" {
 			continue
 		}
-		read := RecognisedColumn{Header: name}
-		if c, known := file.columnOf(name); known && !c.told() {
-			read.Column = c.name()
+		read := RecognisedColumn{Header: name, Place: i + 1}
+		if m := file.meanings[i]; m.known && !m.told() {
+			read.Column = m.name()
 		}
 		found.Columns, at = append(found.Columns, read), append(at, i)
 	}

@@ -63,6 +63,40 @@ func TestWhatAFileIsTakenFor(t *testing.T) {
 	}
 }
 
+func TestColumnsOfOneNameAreToldApartByTheirPlace(t *testing.T) {
+	d := newDirectory(t)
+	const file = "Nom;Nom;Divers;Divers;\nMartin;Anne;rien;Directrice;06 39 98 10 24\n"
+	_, err := Plan(t.Context(), d, strings.NewReader(file), Options{})
+	wantFileError(t, err, directory.Invalid, `line 1: columns "Nom" and "Nom" are the same`)
+	found, err := Recognise(strings.NewReader(file), Options{})
+	if err != nil || len(found.Columns) != 4 || found.Columns[3].Place != 4 || found.Columns[3].Example != "Directrice" {
+		t.Errorf("%+v, %v", found, err)
+	}
+	said := map[int]string{2: "first_name", 3: "", 4: "fonction", 5: "mobile"} // the last has no name
+	report := mustImport(t, d, file, Options{ColumnsAt: said})
+	c := contactNamed(t, d, "Anne Martin")
+	if report.Added != 1 || c.Title != "Directrice" || len(c.Numbers) != 1 || c.Numbers[0].Kind != directory.MobileNumber {
+		t.Errorf("%+v %+v", report, c)
+	}
+	for name, wrong := range map[string]Options{
+		"no such place":        {ColumnsAt: map[int]string{2: "first_name", 3: "", 4: "", 6: "mobile"}},
+		"no place at all":      {ColumnsAt: map[int]string{0: "first_name"}},
+		"a meaning that is no": {ColumnsAt: map[int]string{2: "patronyme"}},
+		"twice the same":       {ColumnsAt: map[int]string{2: "last_name", 3: "", 4: ""}},
+	} {
+		if _, err := Plan(t.Context(), d, strings.NewReader(file), wrong); directory.CodeOf(err) != directory.Invalid {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestAPlaceOutweighsAName(t *testing.T) {
+	found, err := Recognise(strings.NewReader("Nom;Note;Note\n"), Options{Columns: map[string]string{"Note": ""}, ColumnsAt: map[int]string{3: "title"}})
+	if err != nil || recognisedText(found) != "utf-8 ; Nom=last_name() Note=?() Note=title()" {
+		t.Errorf("%s, %v", recognisedText(found), err)
+	}
+}
+
 func TestColumnsMeanWhatIsSaid(t *testing.T) {
 	d := newDirectory(t)
 	const file = "Patronyme;Prénom;Note\nMartin;Anne;rien\n"

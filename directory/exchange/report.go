@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -60,6 +61,7 @@ type Row struct {
 	Action   Action    `json:"action"`
 	ID       uuid.UUID `json:"id,omitzero"`       // the contact's; zero where there is none (yet)
 	Contact  string    `json:"contact,omitempty"` // its display name
+	Users    int       `json:"users,omitempty"`   // how many more users there are for it; fewer, where it is negative
 	Changes  []Change  `json:"changes,omitempty"`
 	Problems []Problem `json:"problems,omitempty"` // why it is in error
 	Warnings []Problem `json:"warnings,omitempty"`
@@ -72,6 +74,21 @@ type LicenceEffect struct {
 	Code    directory.Code     `json:"code,omitempty"`
 	Message string             `json:"message,omitempty"`
 	Charges *directory.Charges `json:"charges,omitempty"`
+}
+
+// NewLicenceEffect is what so many more users come to, where err is what the directory says to that; nil where there are none.
+func NewLicenceEffect(users int, err error) *LicenceEffect {
+	if users == 0 {
+		return nil
+	}
+	effect := &LicenceEffect{Users: users, Code: directory.CodeOf(err)}
+	if e, is := errors.AsType[*directory.Error](err); is {
+		effect.Message = e.Message
+		if charges, is := e.Detail.(directory.Charges); is {
+			effect.Charges = &charges
+		}
+	}
+	return effect
 }
 
 // MissingEffect is what Options.Missing comes to.

@@ -28,7 +28,7 @@ var separators = [...]byte{';', ',', '\t', '|'}
 
 // detectSeparator picks the separator with which the header line names the most known columns; with a draw the one that
 // occurs most often, and with none at all the semicolon.
-func detectSeparator(header []byte, columnOf func(name string) (column, bool)) rune {
+func detectSeparator(header []byte, knows func(name string) bool) rune {
 	best, bestKnown, bestCount := separators[0], 0, 0
 	bare := withoutQuoted(header)
 	for _, sep := range separators {
@@ -38,7 +38,7 @@ func detectSeparator(header []byte, columnOf func(name string) (column, bool)) r
 		}
 		known := 0
 		for name := range strings.SplitSeq(string(header), string(rune(sep))) {
-			if _, ok := columnOf(strings.Trim(strings.TrimSpace(name), `"`)); ok {
+			if knows(strings.Trim(strings.TrimSpace(name), `"`)) {
 				known++
 			}
 		}

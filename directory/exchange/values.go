@@ -22,6 +22,7 @@ type cell struct {
 	state  cellState
 	text   string // the value; of cellErase the token, or nothing where the cell is empty
 	header string // the column's name as the file spells it; empty where there is no such column
+	free   bool   // of the kind of a number: what is no kind is a label
 }
 
 // phoneCells are the cells of the number at one place.
@@ -49,7 +50,7 @@ func (v *values) read(f *csvFile, row csvRow, opts *Options) {
 		}
 	}
 	for _, c := range f.columns {
-		read := cell{header: c.header}
+		read := cell{header: c.header, free: c.free}
 		if c.index < len(row.cells) {
 			read.text = strings.TrimSpace(row.cells[c.index])
 		}

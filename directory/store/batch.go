@@ -13,6 +13,8 @@ type Entry struct {
 	Note   string          `json:"note,omitempty"`
 	// Undoes is the revision that the batch takes back; 0: none.
 	Undoes uint64 `json:"undoes,omitempty"`
+	// Detail is what the transaction came to, opaque to the store.
+	Detail json.RawMessage `json:"detail,omitempty"`
 }
 
 // Change is one record as it was and as it is.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -57,6 +58,7 @@ func (tx *Tx) changed() bool {
 // batch gathers what the journal and the followers get to see. Its revision is 0 when only volatile tables have changed.
 func (tx *Tx) batch(entry Entry) Batch {
 	var b Batch
+	entry.Note, entry.Detail = cmp.Or(tx.note, entry.Note), tx.detail
 	for _, name := range slices.Sorted(maps.Keys(tx.views)) {
 		v := tx.views[name]
 		if len(v.changes) == 0 || v.schema.kind == Volatile {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"go.etcd.io/bbolt"
@@ -14,11 +15,16 @@ type Tx struct {
 	ended    bool
 	views    map[string]*tableView
 	uniques  map[string]*uniqueView
+	note     string // what Tell was given
+	detail   json.RawMessage
 }
 
 func newTx(b *bbolt.Tx, tables map[string]*schema) *Tx {
 	return &Tx{bolt: b, tables: tables, writable: b.Writable(), views: map[string]*tableView{}, uniques: map[string]*uniqueView{}}
 }
+
+// Tell has the journal say more of the batch than Update was told beforehand: what the transaction is about, and what it came to.
+func (tx *Tx) Tell(note string, detail json.RawMessage) { tx.note, tx.detail = note, detail }
 
 // Revision is that of the last batch the transaction sees.
 func (tx *Tx) Revision() uint64 {

@@ -51,13 +51,13 @@ func (a *API) importDifferences(_ context.Context, c *caller, in *ImportDifferen
 }
 
 // replanned keeps what the import would do now that the directory has changed, and how that differs from what was planned, apart from the rows that
-// skip takes out.
+// skip takes out. Those that have been taken out before stay in the plan, to be put back.
 func (j *importJob) replanned(plan *exchange.Report, skip func(line int) bool) {
 	different := differences(j.last(), plan)
 	if skip != nil {
 		different = slices.DeleteFunc(different, func(d ImportDifference) bool { return d.Now == nil && skip(d.Was.Line) })
 	}
-	j.planned(plan)
+	j.planned(withTakenOut(plan, j.plan, j.skipped()))
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.different, j.shown.Different = different, len(different)

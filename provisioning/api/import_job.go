@@ -74,7 +74,9 @@ type importJob struct {
 	turn  uint64 // counts jobs: clocks can be put back
 	used  uint64 // counts steps of all jobs; which one the last of this job was
 	file  *spooled
-	busy  sync.Mutex // held while a step runs
+	// licence tells what so many more users meet.
+	licence func(more int) error
+	busy    sync.Mutex // held while a step runs
 	// before is an export of what was there before the import was applied; nil until then. Busy guards it.
 	before *exportBefore
 	// recognised is what the file is taken for; nil until somebody has asked. Busy guards it.
@@ -125,6 +127,9 @@ func (j *importJob) planned(plan *exchange.Report) {
 	j.report, j.shown.Report = nil, nil
 	j.different, j.shown.Different = nil, 0
 	j.shown.State = ImportPlanned
+	if len(j.takenOut) > 0 {
+		j.reckon()
+	}
 	j.tell()
 }
 
@@ -132,6 +137,9 @@ func (j *importJob) planned(plan *exchange.Report) {
 func (j *importJob) done(report *exchange.Report) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if !report.Applied && j.plan != nil { // what has been taken out can still be put back
+		report = withTakenOut(report, j.plan, j.takenOut)
+	}
 	j.report, j.shown.Report = report, report.Brief(rowsShown)
 	if report.Applied {
 		now := time.Now().UTC().Truncate(time.Millisecond)

@@ -87,6 +87,41 @@ func TestHowAPlanDiffersFromTheOneBefore(t *testing.T) {
 	}
 }
 
+func TestRowsThatAreTickedOutStayInThePlanThatTheDirectoryHasChanged(t *testing.T) {
+	s := newSite(t)
+	_, path := s.planned("last_name;first_name;email;folder\nMartin;Anne;anne.martin@example.com;\nDurand;Luc;;Ventes\nPetit;Zoé;;\n", "?create_folders=true")
+	s.admin.patch(path+"/rows", object{"take_out": []int{3}}).want(200)
+	s.person(uuid.Nil, "Anne", "Martin")
+	s.admin.post(path+"/apply", nil).wantProblem(409, directory.PlanChanged)
+	shown := decoded[Import](s.admin.get(path).want(200))
+	if shown.TakenOut != 1 || shown.Plan.Added != 2 || shown.Plan.Unchanged != 1 || shown.Plan.Skipped != 0 || len(shown.Plan.NewFolders) != 1 {
+		t.Errorf("%+v", shown.Plan)
+	}
+	listed := decoded[struct{ Rows []ImportListedRow }](s.admin.get(path + "/rows").want(200)).Rows
+	if len(listed) != 2 || listed[0].Line != 3 || !listed[0].TakenOut || listed[1].Line != 4 || listed[1].TakenOut {
+		t.Errorf("%+v", listed)
+	}
+	s.admin.patch(path+"/rows", object{"put_back": []int{3}}).want(200)
+	applied := decoded[Import](s.admin.post(path+"/apply", nil).want(200))
+	if applied.Report.Added != 2 || applied.Report.Skipped != 0 || len(applied.Report.NewFolders) != 1 {
+		t.Errorf("%+v", applied.Report)
+	}
+}
+
+func TestRowsThatAreTickedOutStayInAPlanThatIsNotAppliedForItsErrors(t *testing.T) {
+	s := newSite(t)
+	_, path := s.planned("last_name;first_name;folder\nMartin;Anne;\nDurand;Luc;Ventes\nPetit;Zoé;\n", "")
+	s.admin.patch(path+"/rows", object{"take_out": []int{2}}).want(200)
+	refused := decoded[Import](s.admin.post(path+"/apply", nil).want(200))
+	if refused.Report.Applied || refused.Report.Added != 2 || refused.Report.Errors != 1 || len(refused.Report.Rows) != 3 || refused.Report.Rows[0].Line != 2 {
+		t.Errorf("%+v", refused.Report)
+	}
+	applied := decoded[Import](s.admin.post(path+"/apply", object{"valid_rows": true}).want(200))
+	if !applied.Report.Applied || applied.Report.Added != 1 {
+		t.Errorf("%+v", applied.Report)
+	}
+}
+
 func TestARowThatHasNothingToDoAnyMoreIsADifference(t *testing.T) {
 	row := func(line int, action exchange.Action) exchange.Row { return exchange.Row{Line: line, Action: action} }
 	gone, left := uuid.New(), uuid.New()

@@ -102,7 +102,7 @@ func (a *API) alone(ctx context.Context, c *caller, job *importJob, which Import
 		}
 	}()
 	opts := job.show().Options
-	opts.Limits = a.Imports
+	opts.Name, opts.Limits = job.show().Name, a.Imports
 	opts.Rights = &c.Rights // as they are when the transaction asks for them
 	opts.Progress = func(stage exchange.Stage, done, total int) {
 		job.change(func(i *Import) { i.Progress = &ImportProgress{stage, done, total} })

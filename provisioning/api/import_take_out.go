@@ -6,6 +6,7 @@ import (
 	"maps"
 
 	"annuaire/directory"
+	"annuaire/directory/exchange"
 )
 
 // ImportTakeOutInput names rows of a plan.
@@ -52,8 +53,25 @@ func (j *importJob) takeOut(out, back []int) error {
 		delete(j.takenOut, line)
 	}
 	j.shown.TakenOut = len(j.takenOut)
+	j.reckon()
 	j.tell()
 	return nil
+}
+
+// reckon has the plan tell what the users cost of the rows that are to be applied, without those that have been taken out; mu is held.
+func (j *importJob) reckon() {
+	users := 0
+	if j.plan.Licence != nil {
+		users = j.plan.Licence.Users
+	}
+	for i := range j.plan.Rows {
+		if row := &j.plan.Rows[i]; row.Users != 0 && j.takenOut[row.Line] {
+			users -= row.Users
+		}
+	}
+	brief := *j.shown.Plan
+	brief.Licence = exchange.NewLicenceEffect(users, j.licence(users))
+	j.shown.Plan = &brief
 }
 
 // skipped are the lines of the rows that have been taken out.

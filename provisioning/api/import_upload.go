@@ -99,7 +99,7 @@ func (a *API) newImport(c *caller, in *ImportUploadInput) (*importJob, error) {
 	if err == nil && size > a.Imports.Bytes {
 		err = &directory.Error{Code: directory.TooLarge, Message: fmt.Sprintf("the file has more than %d bytes", a.Imports.Bytes)}
 	}
-	job := &importJob{owner: c.owner(), file: f, changed: make(chan struct{}), shown: Import{
+	job := &importJob{owner: c.owner(), file: f, licence: a.directory.LicenceFor, changed: make(chan struct{}), shown: Import{
 		ID: id, Name: in.Name, State: ImportUploaded, CreatedAt: time.Now().UTC().Truncate(time.Millisecond), Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil)),
 		Options: in.options(),
 	}, takenOut: map[int]bool{}}

@@ -44,7 +44,7 @@ func (c *caller) seesEverything() bool {
 }
 
 // reveal gives a journal entry as the caller sees it: without the records out of its sight, what is hidden in the others, and, where anything is left out,
-// without the note, which may name it. False: the caller sees nothing of it.
+// without the note, which may name it, and the counts. False: the caller sees nothing of it.
 func (a *API) reveal(c *caller, e directory.Event) (shown directory.Event, seen bool, err error) {
 	owned, err := a.directory.RecordOwners(e.Records)
 	if err != nil {
@@ -62,7 +62,7 @@ func (a *API) reveal(c *caller, e directory.Event) (shown directory.Event, seen 
 	if shown.Changes == len(e.Records) {
 		return shown, shown.Changes > 0 || c.Rights.May(directory.SectionAccess, directory.Read, uuid.Nil), nil // without records: a secret was changed
 	}
-	shown.Note = ""
+	shown.Note, shown.Import = "", nil
 	return shown, shown.Changes > 0, nil
 }
 

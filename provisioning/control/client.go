@@ -58,7 +58,11 @@ func newClient(dial func(context.Context) (net.Conn, error)) *Client {
 // Import sends a file to be imported and calls progress, where not nil, as it goes. The report of a dry run has every row
 // that changes something, that of an import only those with problems or warnings. A report with rows in error is no error.
 func (c *Client) Import(ctx context.Context, file io.Reader, o ImportOptions, progress func(Progress)) (*exchange.Report, error) {
-	answer, err := c.do(ctx, http.MethodPost, "/import?"+o.query().Encode(), io.NopCloser(file))
+	query, err := o.query()
+	if err != nil {
+		return nil, err
+	}
+	answer, err := c.do(ctx, http.MethodPost, "/import?"+query.Encode(), io.NopCloser(file))
 	if err != nil {
 		return nil, err
 	}

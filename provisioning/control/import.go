@@ -1,6 +1,8 @@
 package control
 
 import (
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -12,6 +14,7 @@ import (
 
 // ImportOptions is what a client may ask of an import.
 type ImportOptions struct {
+	Name          string         // what the file is called, for the journal
 	CreateFolders bool           // make the folders that rows name and that do not exist
 	ValidRows     bool           // apply the rows that are right when others are not
 	AcceptCharges bool           // enable users beyond those agreed on
@@ -25,10 +28,16 @@ type ImportOptions struct {
 	ScopeFolder       string
 	ScopeOrigin       string
 	ConfirmMassDelete int
+	// Separator, Encoding, Columns and ColumnsAt are how the file is read, as exchange.Options has them.
+	Separator exchange.Separator
+	Encoding  string
+	Columns   map[string]string
+	ColumnsAt map[int]string
 }
 
-func (o ImportOptions) query() url.Values {
-	return url.Values{
+// query is the options as the handler reads them.
+func (o ImportOptions) query() (url.Values, error) {
+	query := url.Values{
 		"create_folders": {strconv.FormatBool(o.CreateFolders)},
 		"valid_rows":     {strconv.FormatBool(o.ValidRows)},
 		"accept_charges": {strconv.FormatBool(o.AcceptCharges)},
@@ -41,7 +50,26 @@ func (o ImportOptions) query() url.Values {
 		"scope_folder":        {o.ScopeFolder},
 		"scope_origin":        {o.ScopeOrigin},
 		"confirm_mass_delete": {strconv.Itoa(o.ConfirmMassDelete)},
+		"encoding":            {o.Encoding},
+		"name":                {o.Name},
 	}
+	if o.Separator != 0 {
+		query.Set("separator", string(rune(o.Separator)))
+	}
+	if len(o.Columns)+len(o.ColumnsAt) > 0 {
+		columns, err := json.Marshal(importColumns{o.Columns, o.ColumnsAt})
+		if err != nil {
+			return nil, fmt.Errorf("write down the columns: %w", err)
+		}
+		query.Set("columns", string(columns))
+	}
+	return query, nil
+}
+
+// importColumns are what columns of a file stand for, in one option.
+type importColumns struct {
+	ByName  map[string]string `json:"by_name,omitempty"`
+	ByPlace map[int]string    `json:"by_place,omitempty"`
 }
 
 func parseImportOptions(query url.Values) (ImportOptions, error) {
@@ -75,6 +103,20 @@ func parseImportOptions(query url.Values) (ImportOptions, error) {
 			if o.ConfirmMassDelete, err = strconv.Atoi(value); err != nil {
 				return o, badOption(name, value, "must be a number")
 			}
+		case "encoding":
+			o.Encoding = value
+		case "name":
+			o.Name = value
+		case "separator":
+			if o.Separator.UnmarshalText([]byte(value)) != nil {
+				return o, badOption(name, value, "must be one character")
+			}
+		case "columns":
+			var columns importColumns
+			if json.Unmarshal([]byte(value), &columns) != nil {
+				return o, badOption(name, value, "must be what columns stand for, as JSON")
+			}
+			o.Columns, o.ColumnsAt = columns.ByName, columns.ByPlace
 		default:
 			return o, badOption(name, value, "is no option of an import")
 		}
@@ -135,6 +177,7 @@ func (h *handler) runImport(r *http.Request, asked ImportOptions, events *eventW
 		do = exchange.Plan
 	}
 	return do(r.Context(), h.Directory, r.Body, exchange.Options{
+		Name:          asked.Name,
 		Limits:        h.Imports,
 		CreateFolders: asked.CreateFolders,
 		ValidRows:     asked.ValidRows,
@@ -142,6 +185,7 @@ func (h *handler) runImport(r *http.Request, asked ImportOptions, events *eventW
 		Empty:         asked.Empty,
 		Kind:          asked.Kind, Folder: asked.Folder,
 		Missing: asked.Missing, ScopeFolder: asked.ScopeFolder, ScopeOrigin: asked.ScopeOrigin, ConfirmMassDelete: asked.ConfirmMassDelete,
+		Separator: asked.Separator, Encoding: asked.Encoding, Columns: asked.Columns, ColumnsAt: asked.ColumnsAt,
 		Progress: func(stage exchange.Stage, done, total int) {
 			events.progress(Progress{Stage: string(stage), Done: done, Total: total})
 		},

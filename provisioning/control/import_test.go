@@ -71,6 +71,19 @@ func TestImportOptionsArriveAtTheImport(t *testing.T) {
 	}
 }
 
+func TestAFileIsReadAsIsSaid(t *testing.T) {
+	s := newServices(t)
+	c := newClientOf(t, s)
+	const file = "Patronyme|Nom|Nom\nMartin|x|H\xe9l\xe8ne\n"
+	report, err := c.Import(t.Context(), strings.NewReader(file), ImportOptions{
+		Separator: '|', Encoding: "windows-1252", Columns: map[string]string{"Patronyme": "last_name", "Nom": ""}, ColumnsAt: map[int]string{3: "first_name"},
+		DryRun: true,
+	}, nil)
+	if err != nil || report.Added != 1 || report.Rows[0].Contact != "Hélène Martin" || report.Encoding != "windows-1252" || report.Separator != "|" {
+		t.Errorf("%+v, %v", report, err)
+	}
+}
+
 func TestChargesForTheUsersOfAFileAreAskedFor(t *testing.T) {
 	services := newServices(t)
 	d, err := directory.Open(filepath.Join(t.TempDir(), "annuaire.db"), directory.Config{NoSync: true, Logger: discard(), Licence: directory.Licence{UnitPriceCents: 100}})
@@ -180,6 +193,8 @@ func TestOptionsThatMakeNoSenseAreRefused(t *testing.T) {
 		"no way to treat cells":  {"empty=keep", "empty"},
 		"no valid rows":          {"valid_rows=", "valid_rows"},
 		"folders in the plural":  {"create_folders=2", "create_folders"},
+		"a long separator":       {"separator=tab", "separator"},
+		"columns in words":       {"columns=Nom", "columns"},
 	}
 	handler := Handler(newServices(t))
 	for name, tc := range cases {

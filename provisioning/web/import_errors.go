@@ -46,7 +46,7 @@ func (v *visit) importReasons(j importJob) ([]string, error) {
 		}
 		for _, row := range page.Rows {
 			if row.Line > 0 { // others are in no line of the file
-				reasons = append(reasons, v.reasonOf(row))
+				reasons = append(reasons, v.reasonsOf(row.Problems))
 			}
 		}
 		if after = page.Next; after == "" {
@@ -55,17 +55,20 @@ func (v *visit) importReasons(j importJob) ([]string, error) {
 	}
 }
 
-func (v *visit) reasonOf(row importRow) string {
+// reasonsOf says what is wrong with a row, or worth knowing: Fixe : Numéro abîmé par le tableur (3,36E+10)
+func (v *visit) reasonsOf(lists ...[]importProblem) string {
 	var all []string
-	for _, p := range v.importRowShown(row).Problems {
-		why := p.Why
-		if p.Column != "" {
-			why = p.Column + v.say(": ") + why
+	for _, problems := range lists {
+		for _, p := range problems {
+			why := v.explainImport(p.Code, p.Message)
+			if p.Column != "" {
+				why = p.Column + v.say(": ") + why
+			}
+			if p.Value != "" {
+				why += " (" + p.Value + ")"
+			}
+			all = append(all, why)
 		}
-		if p.Value != "" {
-			why += " (" + p.Value + ")"
-		}
-		all = append(all, why)
 	}
 	return strings.Join(all, " · ")
 }

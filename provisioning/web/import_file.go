@@ -21,8 +21,17 @@ type importFile struct {
 // importColumn is a column of the file with what it is taken for.
 type importColumn struct {
 	Header  string
+	Nth     int // of the columns of this name, where there are several; else 0
 	Example string
 	Field   *field // chooses what it stands for
+}
+
+// Called is the column's name, with its number where there are several of it.
+func (c importColumn) Called() string {
+	if c.Nth == 0 {
+		return c.Header
+	}
+	return c.Header + " (" + strconv.Itoa(c.Nth) + ")"
 }
 
 // recognised is what a file is taken for, as the API has it.
@@ -32,6 +41,7 @@ type recognised struct {
 	Cards     bool   `json:"cards"`
 	Columns   []struct {
 		Header  string `json:"header"`
+		Place   int    `json:"place"`
 		Column  string `json:"column"`
 		Example string `json:"example"`
 	} `json:"columns"`
@@ -95,14 +105,18 @@ func (v *visit) importFile(p *importPage) error {
 	if found.Cards {
 		return nil
 	}
-	meanings := v.columnOptions()
+	meanings, named := v.columnOptions(), found.named()
 	for i, c := range found.Columns {
 		name := "column." + strconv.Itoa(i)
 		one := &field{Name: name, Kind: "select", Options: meanings, Value: c.Column, Was: c.Column}
 		if !slices.ContainsFunc(meanings, func(o option) bool { return o.Value == c.Column }) {
 			one.Options = append(slices.Clip(meanings), option{Value: c.Column, Name: v.columnLabel(c.Column)})
 		}
-		step.Columns = append(step.Columns, importColumn{c.Header, c.Example, one})
+		shown := importColumn{Header: c.Header, Example: c.Example, Field: one}
+		if found.count(c.Header) > 1 {
+			shown.Nth = named[i].nth
+		}
+		step.Columns = append(step.Columns, shown)
 		if c.Column == "" {
 			step.Unread = append(step.Unread, c.Header)
 		}

@@ -39,6 +39,7 @@ type importOptions struct {
 	Separator     string            `json:"separator,omitempty"`
 	Encoding      string            `json:"encoding,omitempty"`
 	Columns       map[string]string `json:"columns,omitempty"`
+	ColumnsAt     map[int]string    `json:"columns_at,omitempty"`
 }
 
 // importProgress is how much of a stage is done.

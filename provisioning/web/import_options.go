@@ -1,10 +1,6 @@
 package web
 
-import (
-	"net/http"
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // importOptionsForm declares how a file is read and what it may do, with what holds for an import.
 func (v *visit) importOptionsForm(j importJob) (*form, error) {
@@ -71,33 +67,15 @@ func (v *visit) importReadAgain() error {
 		return err
 	}
 	f.read(v)
-	meant := v.columnsMeant(j.Options.Columns)
+	meant, err := v.columnsMeant(j)
+	if err != nil {
+		return err
+	}
 	j.Options = f.importOptions()
 	if err := v.readAs(j, meant); err != nil {
 		return v.importRefused(err, nil)
 	}
 	return v.readImport(j)
-}
-
-// readAs has a file be read with the import's options, its columns as they are meant, as far as it has them: read otherwise it may have others.
-func (v *visit) readAs(j importJob, meant map[string]string) error {
-	if err := v.api.put(j.path()+"/options", j.Options, nil); err != nil || len(meant) == 0 {
-		return err
-	}
-	var found recognised
-	if err := v.api.get(j.path()+"/recognised", &found); err != nil {
-		if p := problemIn(err); p != nil && p.Status == http.StatusUnprocessableEntity {
-			return nil // the plan says it too
-		}
-		return err
-	}
-	j.Options.Columns = map[string]string{}
-	for _, c := range found.Columns {
-		if meaning, said := meant[c.Header]; said {
-			j.Options.Columns[c.Header] = meaning
-		}
-	}
-	return v.api.put(j.path()+"/options", j.Options, nil)
 }
 
 // importOptions are what the form says.
@@ -121,20 +99,4 @@ func (f *form) importOptions() importOptions {
 		}
 	}
 	return o
-}
-
-// columnsMeant is what columns stand for: as has been said before, and now with those for which something else has been chosen.
-func (v *visit) columnsMeant(before map[string]string) map[string]string {
-	meant := map[string]string{}
-	for header, column := range before {
-		meant[header] = column
-	}
-	sent := v.r.PostForm
-	for i, header := range sent["header"] {
-		name := "column." + strconv.Itoa(i)
-		if chosen := sent.Get(name); chosen != sent.Get("was."+name) {
-			meant[header] = chosen
-		}
-	}
-	return meant
 }

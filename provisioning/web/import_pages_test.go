@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"annuaire/directory"
+	"annuaire/directory/exchange"
 )
 
 // working is an API whose imports are all being applied, as long as on says so.
@@ -32,12 +33,25 @@ func (w working) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(rw).Encode(job)
 }
 
+// imported has somebody else import people, and gives the revision that this has made.
+func (s *site) imported(name, people string) uint64 {
+	s.t.Helper()
+	if _, err := exchange.Import(s.t.Context(), s.d, strings.NewReader("last_name;first_name\n"+people+"\n"), exchange.Options{Name: name}); err != nil {
+		s.t.Fatal(err)
+	}
+	return s.d.Revision()
+}
+
 // importPages are the pages of imports, on a site with one at each step.
 func importPages(s *site) []walked {
 	sales := s.folder(s.d.Root().ID, "Équipe de Lyon")
 	s.contact(directory.ContactDraft{FirstName: "Hélène", LastName: "Martin", FolderID: sales.ID, Title: "Comptable", Email: "helene.martin@example.com",
 		Numbers: []directory.Number{{Raw: "01 99 00 10 24"}}})
 	s.contact(directory.ContactDraft{FirstName: "Luc", LastName: "Abadie", FolderID: sales.ID})
+	s.imported("reprise 2025.csv", "Vidal;Nora")
+	if _, err := s.d.Undo(s.t.Context(), s.imported("nouveaux arrivants du premier semestre.csv", "Faure;Guy")); err != nil {
+		s.t.Fatal(err)
+	}
 	b := s.signedIn(adminEmail)
 	const plan = "Nom;Prénom;Fonction;Courriel;Email;Fixe;Dossier\n" +
 		"Martin;Hélène;Directrice;x;helene.martin@example.com;01 99 00 10 24;Équipe de Lyon\n" +

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -33,6 +34,8 @@ func TestAFileIsImportedStepByStepAndTakenBack(t *testing.T) {
 	b.get(page+"?find=helene").want(200, "Hélène Martin").without("Paul Durand")
 	b.get(page+"?show=unchanged").want(200, "comptées, pas listées")
 	applied := b.post(page+"/apply", "valid_rows", "on").want(200, "L’import a été appliqué.", "2 ajoutés, 0 modifiés, 0 supprimés.", "Annuler cet import", page+"/errors.csv", page+"/before.csv")
+	b.get(page+"/rows.csv").want(200, "\uFEFFNom;Prénom;Fonction;Fixe;Remarques;plan_ligne;plan_action;plan_changements;motif\n",
+		"Martin;Hélène;Directrice;01 99 00 10 24;le matin;2;ajouté;", "Fonction\u202f: Directrice", ";3;en erreur;;", "Fixe\u202f: Numéro abîmé par le tableur", "Petit;Zoé;;;;4;ajouté;")
 	b.get(page+"/errors.csv").want(200, "\uFEFFNom;Prénom;Fonction;Fixe;Remarques;motif\nDurand;Paul;;3,36E+10;;", "Fixe\u202f: Numéro abîmé par le tableur")
 	if applied.path != page {
 		t.Errorf("leads to %s", applied.path)
@@ -60,6 +63,22 @@ func TestWhatAFileIsTakenForIsPutRight(t *testing.T) {
 	b.post(page+"/options", "header", "Patronyme", "was.column.0", "", "column.0", "company", "kind", "external").want(200, "1 added", "Patronyme", `<option value="external" selected>`)
 	b.post(page+"/apply").want(200, "The import has been applied.")
 	b.post(page+"/options", "separator", "comma").want(409, "at another step")
+}
+
+func TestColumnsOfOneNameAreToldApartOnThePage(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	page := b.imports("old.csv", "Nom,Nom,Divers,Divers\nMartin,Anne,rien,Directrice\n").
+		want(200, `id="wrong"`, "are the same", `Nom <span class="quiet small">(2)</span>`, `aria-label="What “Divers (2)” stands for"`).path
+	b.post(page+"/options", "header", "Nom", "header", "Nom", "header", "Divers", "header", "Divers",
+		"was.column.0", "last_name", "column.0", "last_name", "was.column.1", "last_name", "column.1", "last_name",
+		"was.column.2", "", "column.2", "", "was.column.3", "", "column.3", "").want(200, "&#34;Nom&#34; are the same")
+	b.post(page+"/options", "header", "Nom", "header", "Nom", "header", "Divers", "header", "Divers",
+		"was.column.0", "last_name", "column.0", "last_name", "was.column.1", "last_name", "column.1", "first_name",
+		"was.column.2", "", "column.2", "", "was.column.3", "", "column.3", "title").
+		want(200, "1 added", "Anne Martin", "<ins>Directrice</ins>").without(`id="wrong"`)
+	b.post(page+"/options", "create_folders", "on").want(200, "1 added", "Anne Martin") // what was said of places stays
+	b.post(page+"/apply").want(200, "1 added, 0 changed, 0 deleted.")
 }
 
 func TestRowsThatAreTickedOutStayOutAcrossPagesAndFilters(t *testing.T) {
@@ -91,6 +110,54 @@ func TestAnImportThatCostsIsAppliedOnceThatIsAccepted(t *testing.T) {
 	b.post(page+"/apply", "accept_charges", "on").want(200, "The import has been applied.")
 	b.imports("users.csv", "last_name;first_name;extensions\nDurand;Paul;1002\nPetit;Zoé;1003\n").
 		want(200, "The licence has no room for the users of this file.").without("Apply the import")
+}
+
+func TestChargesAreAskedForTheRowsThatAreTicked(t *testing.T) {
+	s := newSiteOf(t, agreed{licence: directory.Licence{UnitPriceCents: 490, Currency: "EUR", Limit: 1, Included: 0}})
+	b := s.signedIn(adminEmail)
+	page := b.imports("users.csv", "last_name;first_name;extensions\nMartin;Anne;1001\nDurand;Paul;1002\nPetit;Zoé;\n").
+		want(200, "The licence has no room for the users of this file.").path
+	b.post(page+"/rows", "line", "2").want(200, "I accept the charges.").without("has no room")
+	b.post(page+"/rows", "line", "3").want(200, "2 taken out", "Apply the import").without("I accept the charges.", "has no room")
+	b.post(page+"/apply").want(200, "1 added, 0 changed, 0 deleted.")
+}
+
+func TestTheRowsOfALongFileAreSaidInTheReadersLanguage(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	b.header.Set("Accept-Language", "fr")
+	var file strings.Builder
+	file.WriteString("Nom;Prénom;Email;Note\n")
+	for i := range 1100 { // more than a page of rows
+		fmt.Fprintf(&file, "Martin%d;Anne;;\"a\"\"b\nc\"\n", i)
+	}
+	file.WriteString("Durand;Luc;luc;\nskip;skip;;\n")
+	page := b.imports("long.csv", file.String()).want(200, "1 en erreur").path
+	b.post(page+"/rows", "line", "2")
+	b.get(page+"/rows.csv").want(200, "Martin0;Anne;;\"a\"\"b\nc\";2;laissé de côté;", "Martin1099;Anne;;\"a\"\"b\nc\";2200;ajouté;", "Durand;Luc;luc;;2202;en erreur;;Email\u202f: ")
+	english := s.signedIn(adminEmail)
+	english.get(page+"/rows.csv").want(200, ";plan_line;plan_action;plan_changes;reason\n", `;2202;in error;;"Email: Not an e-mail address`)
+	b.get("/imports/" + uuid.NewString() + "/rows.csv").want(404)
+}
+
+func TestEarlierImportsAreListedAndLeadToWhatTheyChanged(t *testing.T) {
+	s := newSite(t)
+	first := s.imported("Martin.csv", "Martin;Anne")
+	if _, err := s.d.Undo(t.Context(), first); err != nil {
+		t.Fatal(err)
+	}
+	second := s.imported("Durand.csv", "Durand;Anne")
+	b := s.signedIn(adminEmail)
+	b.get("/imports").want(200, "Earlier imports", fmt.Sprintf(`href="/journal/%d"`, first), "Martin.csv", "taken back", fmt.Sprintf(`href="/journal/%d"`, second), "Durand.csv",
+		"1 added, 0 changed, 0 deleted.", "the server itself")
+	b.get(fmt.Sprintf("/imports?after=%d", second)).want(200, "Martin.csv", "Latest").without("Durand.csv", "You have imported nothing")
+	b.get(fmt.Sprintf("/journal/%d", second)).want(200, "Durand.csv")
+	reader := s.signedIn(s.login("Rita", directory.Permission{Section: directory.SectionImports, Access: directory.Read}))
+	reader.get("/imports").want(200).without("Durand.csv")
+	for i := range 25 {
+		s.imported(fmt.Sprintf("Petit%d.csv", i), fmt.Sprintf("Petit%d;Anne", i))
+	}
+	b.get("/imports").want(200, "Petit24.csv", "Petit0.csv", ">Older</a>").without("Durand.csv")
 }
 
 func TestDeletingWhatIsMissingAsksForTheNumber(t *testing.T) {

@@ -103,6 +103,7 @@ func importMessages() []words {
 		"the file has more than %d rows",
 		"the file has more than %d bytes",
 		`the file has no column "%s"`,
+		"the file has no column %d",
 		`this is a workbook or an archive, not CSV: save it as "CSV UTF-8"`,
 		"line %d is not UTF-8, as most of the file is",
 		"line %d is not %s",

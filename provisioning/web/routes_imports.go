@@ -7,6 +7,7 @@ func (w *Web) importRoutes() {
 	w.addUpload("POST /imports/new", (*visit).importUpload, w.ImportBytes+importFormBytes)
 	w.add("GET /imports/{id}", (*visit).importShow, signedIn)
 	w.add("GET /imports/{id}/errors.csv", (*visit).importErrors, signedIn)
+	w.add("GET /imports/{id}/rows.csv", (*visit).importTable, signedIn)
 	w.add("POST /imports/{id}/options", (*visit).importReadAgain, signedIn)
 	w.add("POST /imports/{id}/plan", (*visit).importPlan, signedIn)
 	w.add("POST /imports/{id}/rows", (*visit).importTick, signedIn)

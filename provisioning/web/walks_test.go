@@ -14,6 +14,7 @@ var unwalked = map[string]string{
 	"GET /accounts/named":          "leads to the account of that name",
 	"GET /connect/requests/live":   "is a stream of events",
 	"GET /imports/{id}/errors.csv": "is a file",
+	"GET /imports/{id}/rows.csv":   "is a file",
 }
 
 // TestNoPageIsForgotten holds the addresses that walks go to against those that pages answer at: axe, the narrow window and the screenshots see all of them.
