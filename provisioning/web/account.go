@@ -5,24 +5,6 @@ import (
 	"strconv"
 )
 
-// folderChoices are the folders that an account can be let see: those the visitor sees, and those it sees already.
-func (v *visit) folderChoices(already []string) ([]option, error) {
-	if !v.self.May("directory", "read") {
-		return nil, nil
-	}
-	tree, err := v.folderTree()
-	if err != nil {
-		return nil, err
-	}
-	choices := tree.options("")
-	for _, id := range already {
-		if _, seen := tree.byID[id]; !seen {
-			choices = append(choices, option{Value: id, Label: "not in your sight"})
-		}
-	}
-	return choices, nil
-}
-
 // accountPage is what the page of one account shows; of a new one, Account is empty.
 type accountPage struct {
 	Account  ldapAccount
@@ -36,27 +18,18 @@ func (v *visit) accountPage() (accountPage, error) {
 	if err := v.api.get("/accounts/"+url.PathEscape(v.r.PathValue("id")), &p.Account); err != nil {
 		return p, err
 	}
-	folders, err := v.folderChoices(p.Account.Folders)
-	if err != nil {
+	var err error
+	if p.Form, err = v.accountForm("Save", p.Account.Folders); err != nil {
 		return p, err
 	}
-	room := 0
-	if folders != nil {
-		room = max(fewestFolders, len(p.Account.Folders)+1)
-	}
-	p.Form = v.accountForm("Save", folders, room)
 	p.Form.fill(p.Account.values(), strconv.FormatUint(p.Account.Version, 10))
 	return p, nil
 }
 
 // accountNewPage is the page of an account that is to be made.
 func (v *visit) accountNewPage() (accountPage, error) {
-	folders, err := v.folderChoices(nil)
-	room := 0
-	if folders != nil {
-		room = fewestFolders
-	}
-	return accountPage{Form: v.accountForm("Add", folders, room), MayWrite: true}, err
+	f, err := v.accountForm("Add", nil)
+	return accountPage{Form: f, MayWrite: true}, err
 }
 
 // accountNew shows the empty form.
@@ -79,7 +52,10 @@ func (v *visit) accountCreate() error {
 		ldapAccount
 		Secret string `json:"secret"`
 	}
-	if err := v.api.post("/accounts", p.Account.body(p.Form), &made); err != nil {
+	if err = v.choose(p.Form); err == nil {
+		err = v.api.post("/accounts", p.Account.body(p.Form), &made)
+	}
+	if err != nil {
 		return v.refused(p.Form, err, func(status int) error { return v.showAs(status, "account", v.say("Add an LDAP account"), p) })
 	}
 	return v.showSecrets(v.say("The LDAP account %s has been added.", made.Name), made.Link(), disclosed{made.Name, &secrets{AccountName: made.Name, AccountSecret: made.Secret}})
@@ -101,7 +77,10 @@ func (v *visit) accountChange() error {
 		return err
 	}
 	p.Form.read(v)
-	if err := v.api.patch("/accounts/"+p.Account.ID, p.Account.body(p.Form), nil, ifMatch(p.Form.Version)...); err != nil {
+	if err = v.choose(p.Form); err == nil {
+		err = v.api.patch("/accounts/"+p.Account.ID, p.Account.body(p.Form), nil, ifMatch(p.Form.Version)...)
+	}
+	if err != nil {
 		return v.refused(p.Form, err, func(status int) error { return v.showAs(status, "account", p.Account.Name, p) })
 	}
 	return v.done(p.Account.Link(), "The LDAP account %s has been changed.", p.Form.Field("name").Value)

@@ -9,15 +9,22 @@ import (
 // fewestFolders is how many folders the form of an account has room for; saving them makes room for one more.
 const fewestFolders = 2
 
-// accountForm declares the fields once, for the new account, the change and both versions of a stale one. Folders are nil where the visitor sees none.
-func (v *visit) accountForm(submit words, folders []option, room int) *form {
+// accountForm declares the fields once, for the new account, the change and both versions of a stale one, with room for one folder more than there are. Where
+// the visitor sees no folders, there is no field for them.
+func (v *visit) accountForm(submit words, folders []string) (*form, error) {
 	fields := []*field{{Name: "name", Label: "Name", Hint: "What the phone gives as its user name: small letters and digits suit every phone.", Required: true, Most: 64}}
-	for i := range room {
-		one := &field{Name: folderField(i), Label: "Folder that it sees", Kind: "select", Required: true, Options: append([]option{{Label: "the whole directory"}}, folders...)}
-		if i > 0 {
-			one.Label, one.Options = "Another folder", append([]option{{Label: "no other"}}, folders...)
-		} else {
+	for i := range max(fewestFolders, len(folders)+1) {
+		if !v.self.May("directory", "read") {
+			break
+		}
+		one, none := &field{Name: folderField(i), Label: "Another folder", Required: true}, words("no other")
+		if i == 0 {
+			one.Label, none = "Folder that it sees", "the whole directory"
 			one.Hint = "With what is below it. Phones at the front desk may see everybody, one in the lobby perhaps one folder."
+		}
+		one, err := v.chooseFolder(one, none, folderRange{Already: folders})
+		if err != nil {
+			return nil, err
 		}
 		fields = append(fields, one)
 	}
@@ -35,7 +42,7 @@ func (v *visit) accountForm(submit words, folders []option, room int) *form {
 		err := json.Unmarshal(record, &a)
 		return a.values(), err
 	}
-	return f
+	return f, nil
 }
 
 // phoneOptionFields are how answers suit the phones that bind as an account. The default of each is what the standard asks for.

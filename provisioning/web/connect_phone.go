@@ -41,13 +41,14 @@ func (v *visit) phonePage() (phonePage, error) {
 	how := &field{Name: "how", Label: "The LDAP account it binds as", Kind: "choices", Options: v.accountWays(p.Device, accounts.Total > 0)}
 	add(how)
 	add(&field{Name: "name", Label: "Name of the new account", Hint: "Without one, it is called after the phone.", Most: 64})
-	if folders, err := v.folderChoices(nil); err != nil {
-		return p, err
-	} else if folders != nil {
-		add(&field{
-			Name: "folder", Label: "Folder that it sees", Kind: "select", Required: true, Options: append([]option{{Label: "the whole directory"}}, folders...),
-			Hint: "More folders, and what it sees of people, can be set on the account's own page.",
-		})
+	if v.self.May("directory", "read") {
+		folder, err := v.chooseFolder(&field{
+			Name: "folder", Label: "Folder that it sees", Required: true, Hint: "More folders, and what it sees of people, can be set on the account's own page.",
+		}, "the whole directory", folderRange{})
+		if err != nil {
+			return p, err
+		}
+		add(folder)
 	}
 	choose := &field{Name: "account", Label: "LDAP account", Kind: "select", Required: true}
 	for _, a := range accounts.Accounts {
@@ -135,7 +136,13 @@ func (v *visit) connectPhoneDo() error {
 		v.redirect("/connect/" + p.Family.ID + "/settings?" + f.target().Encode())
 		return nil
 	}
-	made, err := v.accountToConnect(p)
+	if how := f.Field("how").Value; how == accountNew || how == accountOwn {
+		err = v.choose(f)
+	}
+	var made connected
+	if err == nil {
+		made, err = v.accountToConnect(p)
+	}
 	if err != nil {
 		return v.refused(f, err, again)
 	}

@@ -14,10 +14,14 @@ const spareNumbers = 2
 const mostNumbers = 20
 
 // contactForm declares the fields of a contact, with so many rows of numbers.
-func (v *visit) contactForm(c contact, folders []option, rows int) *form {
+func (v *visit) contactForm(c contact, rows int) (*form, error) {
+	folder, err := v.chooseFolder(&field{Name: "folder_id", Label: "Folder", Value: c.FolderID, Required: true}, "", folderRange{Section: "directory"})
+	if err != nil {
+		return nil, err
+	}
 	f := newForm(v, "Save", c.Link()+"/details", []*field{
 		{Name: "kind", Label: "Contact", Kind: "select", Options: contactKinds(), Required: true},
-		{Name: "folder_id", Label: "Folder", Kind: "select", Options: folders, Required: true},
+		folder,
 		{Name: "first_name", Label: "First name", Depends: true, Most: 128},
 		{Name: "last_name", Label: "Last name", Depends: true, Most: 128},
 		{Name: "company", Label: "Company", Most: 128},
@@ -45,7 +49,7 @@ func (v *visit) contactForm(c contact, folders []option, rows int) *form {
 		f.emptyNumbers(values, len(now.Numbers))
 		return values, err
 	}
-	return f
+	return f, nil
 }
 
 // addNumberRows has the form have at least so many rows for numbers.
@@ -140,11 +144,10 @@ func (v *visit) contactEdit() error {
 	if err != nil {
 		return err
 	}
-	tree, err := v.folderTree()
+	f, err := v.contactForm(c, min(len(c.Numbers)+spareNumbers, mostNumbers))
 	if err != nil {
 		return err
 	}
-	f := v.contactForm(c, tree.options(""), min(len(c.Numbers)+spareNumbers, mostNumbers))
 	values := c.values()
 	f.emptyNumbers(values, len(c.Numbers))
 	f.fill(values, strconv.FormatUint(c.Version, 10))
@@ -163,18 +166,20 @@ func (v *visit) contactChange() error {
 	if err != nil {
 		return err
 	}
-	tree, err := v.folderTree()
+	f, err := v.contactForm(c, v.sentNumberRows())
 	if err != nil {
 		return err
 	}
-	f := v.contactForm(c, tree.options(""), v.sentNumberRows())
 	f.read(v)
 	f.closeNumberRows()
 	if v.r.PostForm.Has("more_numbers") {
 		return v.moreNumbers(c, f)
 	}
 	var now contact
-	if err := v.api.patch("/contacts/"+c.ID, f.contactBody(), &now, ifMatch(f.Version)...); err != nil {
+	if err = v.choose(f); err == nil {
+		err = v.api.patch("/contacts/"+c.ID, f.contactBody(), &now, ifMatch(f.Version)...)
+	}
+	if err != nil {
 		return v.refused(f, err, func(status int) error { return v.showAs(status, "contact_edit", c.Name(), contactEditPage{c, f}) })
 	}
 	return v.done(now.Link()+"/details", "“%s” has been changed.", now.Name())

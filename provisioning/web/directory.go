@@ -7,7 +7,7 @@ type directoryPage struct {
 	Folder folder
 	Below  []folder // folders in it
 	List   contactList
-	Moves  []option // folders that what is selected can be moved into
+	Move   *field // chooses the folder that what is selected is moved into; nil: nothing may be moved
 	Record *recordPage
 	May    directoryRights
 }
@@ -52,7 +52,10 @@ func (v *visit) directoryPage(id string) (directoryPage, error) {
 		return directoryPage{}, refusal(404, "not_found")
 	}
 	p := directoryPage{
-		Tree: tree.nodes(id), Path: tree.path(id), Folder: f, Below: tree.children[id], Moves: tree.options(""), May: v.directoryRights(),
+		Tree: tree.nodes(id), Path: tree.path(id), Folder: f, Below: tree.children[id], May: v.directoryRights(),
+	}
+	if p.Move, err = v.moveField(id); err != nil {
+		return p, err
 	}
 	p.List, err = v.contacts(v.contactQuery(id))
 	return p, err

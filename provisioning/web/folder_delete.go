@@ -2,13 +2,13 @@ package web
 
 import (
 	"encoding/json"
-	"errors"
+	"net/http"
 	"net/url"
 )
 
 // deleteFolderForm asks what becomes of what is in a folder.
 func (v *visit) deleteFolderForm(f folder) (*form, error) {
-	tree, err := v.folderTree()
+	to, err := v.chooseFolder(&field{Name: "to", Label: "Into the folder", Required: true, Value: f.ParentID}, "", folderRange{Section: "directory", Without: f.ID})
 	if err != nil {
 		return nil, err
 	}
@@ -16,7 +16,7 @@ func (v *visit) deleteFolderForm(f folder) (*form, error) {
 		{Name: "contents", Label: "What becomes of what is in it?", Value: "move", Options: []option{
 			{Value: "move", Label: "It is moved into another folder"}, {Value: "trash", Label: "It goes into the bin together with the folder"},
 		}},
-		{Name: "to", Label: "Into the folder", Kind: "select", Required: true, Value: f.ParentID, Options: tree.options(f.ID)},
+		to,
 	}), nil
 }
 
@@ -45,51 +45,60 @@ func (t *folderTree) countBelow(id string) int {
 }
 
 // folderDelete asks what is to become of what is in the folder.
-func (v *visit) folderDelete() error { return v.askToDeleteFolder(200, nil) }
-
-// askToDeleteFolder shows the form, with what there is against what was asked.
-func (v *visit) askToDeleteFolder(status int, refused *problem) error {
-	f, err := v.visitedFolder()
+func (v *visit) folderDelete() error {
+	p, err := v.folderDeletePage()
 	if err != nil {
 		return err
 	}
+	return v.showFolderDelete(http.StatusOK, p)
+}
+
+// folderDeletePage is the page with the form, and what there is in the folder.
+func (v *visit) folderDeletePage() (folderPage, error) {
+	f, err := v.visitedFolder()
+	if err != nil {
+		return folderPage{}, err
+	}
 	p := folderPage{Folder: f}
 	if p.Form, err = v.deleteFolderForm(f); err != nil {
-		return err
+		return p, err
 	}
-	if p.Holds, err = v.folderContents(f); err != nil {
-		return err
-	}
-	if refused != nil {
-		p.Form.read(v)
-		p.Form.Wrong = []wrong{{Message: v.explain(refused)}}
-		counted := folderContents{}
-		if json.Unmarshal(refused.Info, &counted) == nil && counted != (folderContents{}) {
-			p.Holds = &counted
-		}
-	}
+	p.Holds, err = v.folderContents(f)
+	return p, err
+}
+
+func (v *visit) showFolderDelete(status int, p folderPage) error {
 	return v.showAs(status, "folder_delete", v.say("Delete this folder"), p)
 }
 
 // folderDeleted puts a folder in the bin.
 func (v *visit) folderDeleted() error {
-	f, err := v.visitedFolder()
+	p, err := v.folderDeletePage()
 	if err != nil {
 		return err
 	}
+	p.Form.read(v)
 	query := url.Values{}
-	switch contents := v.r.PostFormValue("contents"); contents {
+	switch contents := p.Form.Field("contents").Value; contents {
 	case "move":
-		query = url.Values{"contents": {"move"}, "to": {v.r.PostFormValue("to")}, "on_clash": {"rename"}}
+		if err := v.choose(p.Form); err != nil {
+			return v.refused(p.Form, err, func(status int) error { return v.showFolderDelete(status, p) })
+		}
+		query = url.Values{"contents": {"move"}, "to": {p.Form.Field("to").Value}, "on_clash": {"rename"}}
 	case "trash":
 		query.Set("contents", contents)
 	}
-	err = v.api.delete("/folders/" + f.ID + "?" + query.Encode())
-	if p, is := errors.AsType[*problem](err); is && p.Status == 409 {
-		return v.askToDeleteFolder(p.Status, p)
+	err = v.api.delete("/folders/" + p.Folder.ID + "?" + query.Encode())
+	if refused := problemIn(err); refused != nil && refused.Status == http.StatusConflict {
+		p.Form.Wrong = []wrong{{Message: v.explain(refused)}}
+		counted := folderContents{}
+		if json.Unmarshal(refused.Info, &counted) == nil && counted != (folderContents{}) {
+			p.Holds = &counted
+		}
+		return v.showFolderDelete(refused.Status, p)
 	}
 	if err != nil {
 		return err
 	}
-	return v.done("/directory/folders/"+url.PathEscape(f.ParentID), "The folder “%s” is in the bin.", f.Name)
+	return v.done("/directory/folders/"+url.PathEscape(p.Folder.ParentID), "The folder “%s” is in the bin.", p.Folder.Name)
 }

@@ -11,7 +11,6 @@ type folderPage struct {
 	Folder folder
 	Form   *form
 	Holds  *folderContents // with the form to delete: what is in it
-	Moves  []option
 }
 
 // folderContents counts what is in a folder and below it.
@@ -93,13 +92,11 @@ func (v *visit) folderRenamed() error {
 }
 
 func (v *visit) moveForm(f folder) (*form, error) {
-	tree, err := v.folderTree()
+	into, err := v.chooseFolder(&field{Name: "parent_id", Label: "Into the folder", Required: true, Value: f.ParentID}, "", folderRange{Section: "directory", Without: f.ID})
 	if err != nil {
 		return nil, err
 	}
-	form := newForm(v, "Move", f.Address(), []*field{
-		{Name: "parent_id", Label: "Into the folder", Kind: "select", Required: true, Options: tree.options(f.ID), Value: f.ParentID},
-	})
+	form := newForm(v, "Move", f.Address(), []*field{into})
 	form.Address = f.Address() + "/move"
 	return form, nil
 }
@@ -128,7 +125,10 @@ func (v *visit) folderMoved() error {
 		return err
 	}
 	form.read(v)
-	if err := v.api.patch("/folders/"+f.ID, map[string]string{"parent_id": form.Field("parent_id").Value}, nil); err != nil {
+	if err = v.choose(form); err == nil {
+		err = v.api.patch("/folders/"+f.ID, map[string]string{"parent_id": form.Field("parent_id").Value}, nil)
+	}
+	if err != nil {
 		return v.refused(form, err, func(status int) error {
 			return v.showAs(status, "folder_move", v.say("Move this folder"), folderPage{Folder: f, Form: form})
 		})

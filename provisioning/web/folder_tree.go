@@ -2,7 +2,8 @@ package web
 
 import (
 	"net/url"
-	"strings"
+	"slices"
+	"strconv"
 )
 
 // folder is a folder as the API has it.
@@ -25,38 +26,63 @@ type folderTree struct {
 	children map[string][]folder // by the parent's id; those without one by ""
 }
 
-// folderTree asks for all folders in sight.
+// folderTree asks for all folders in sight, once in a visit.
 func (v *visit) folderTree() (*folderTree, error) {
-	t := &folderTree{byID: map[string]folder{}, children: map[string][]folder{}}
-	for after := ""; ; {
-		var page struct {
-			Folders []folder `json:"folders"`
-			Next    string   `json:"next"`
-		}
-		query := url.Values{"limit": {"1000"}}
-		if after != "" {
-			query.Set("after", after)
-		}
-		if err := v.api.get("/folders?"+query.Encode(), &page); err != nil {
+	var all []folder
+	for after := ""; v.tree == nil; {
+		page, next, err := v.folderPage(after, 1000)
+		if err != nil {
 			return nil, err
 		}
-		for _, f := range page.Folders {
-			t.all = append(t.all, f)
-			t.byID[f.ID] = f
-			t.children[f.ParentID] = append(t.children[f.ParentID], f)
-		}
-		if after = page.Next; after == "" {
-			return t, nil
+		if all, after = append(all, page...), next; next == "" {
+			v.tree = treeOf(all)
 		}
 	}
+	return v.tree, nil
+}
+
+// firstFolders asks for the folders that come first in the tree, so many at most, and whether these are all.
+func (v *visit) firstFolders(most int) (first []folder, all bool, err error) {
+	if v.tree != nil {
+		return v.tree.all[:min(most, len(v.tree.all))], len(v.tree.all) <= most, nil
+	}
+	first, next, err := v.folderPage("", most)
+	if err == nil && next == "" {
+		v.tree = treeOf(first)
+	}
+	return first, next == "", err
+}
+
+// folderPage asks for a page of the folders in sight, and where the next begins.
+func (v *visit) folderPage(after string, most int) (page []folder, next string, err error) {
+	var list struct {
+		Folders []folder `json:"folders"`
+		Next    string   `json:"next"`
+	}
+	query := url.Values{"limit": {strconv.Itoa(most)}}
+	if after != "" {
+		query.Set("after", after)
+	}
+	err = v.api.get("/folders?"+query.Encode(), &list)
+	return list.Folders, list.Next, err
+}
+
+func treeOf(all []folder) *folderTree {
+	t := &folderTree{all: all, byID: map[string]folder{}, children: map[string][]folder{}}
+	for _, f := range all {
+		t.byID[f.ID] = f
+		t.children[f.ParentID] = append(t.children[f.ParentID], f)
+	}
+	return t
 }
 
 // path gives the folders that lead to one, itself last.
 func (t *folderTree) path(id string) []folder {
 	var path []folder
 	for f, found := t.byID[id]; found; f, found = t.byID[f.ParentID] {
-		path = append([]folder{f}, path...)
+		path = append(path, f)
 	}
+	slices.Reverse(path)
 	return path
 }
 
@@ -86,22 +112,6 @@ func (t *folderTree) nodesBelow(parent, current string, open map[string]bool) []
 			n.Below = t.nodesBelow(f.ID, current, open)
 		}
 		list = append(list, n)
-	}
-	return list
-}
-
-// options are the folders to choose from, each with where it lies; without one and what is below it, where that is to be moved.
-func (t *folderTree) options(without string) []option {
-	var list []option
-	for _, f := range t.all {
-		path := t.path(f.ID)
-		names, inside := make([]string, len(path)), false
-		for i, step := range path {
-			names[i], inside = step.Name, inside || step.ID == without && without != ""
-		}
-		if !inside {
-			list = append(list, option{Value: f.ID, Name: strings.Join(names, " / ")})
-		}
 	}
 	return list
 }

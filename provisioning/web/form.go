@@ -13,7 +13,7 @@ import (
 type field struct {
 	Name     string // as the API calls it in errors: "name", "features.voicemail"
 	Label    words
-	Kind     string // of an input element: "text" where it is "", "email", "number", "password", "checkbox"; or "select", "textarea"
+	Kind     string // of an input element: "text" where it is "", "email", "number", "password", "checkbox"; or "select", "textarea", "chooser"
 	Hint     words
 	Unit     words // behind a number
 	Required bool
@@ -23,10 +23,15 @@ type field struct {
 	Least    int  // the smallest number
 	Complete string
 	Options  []option // of a select
+	Chooser  *chooser // finds what was typed, where Value is one of very many
 
-	Value string // what stands in it; of a checkbox "on" or ""
-	Was   string // what stood in it when the form was first shown: tells which of two versions has changed
-	Error string // what is wrong with it, in the visitor's language
+	Value string   // what stands in it; of a checkbox "on" or ""
+	Was   string   // what stood in it when the form was first shown: tells which of two versions has changed
+	Error string   // what is wrong with it, in the visitor's language
+	Typed string   // what was typed into a chooser
+	Which []choice // those that it can mean, to choose from
+
+	absent bool // the form that was sent has no such field: the API puts what is usual
 }
 
 // option is one of a select's. Label is a text of ours; a name of somebody's stands in Name.
@@ -96,6 +101,7 @@ func (f *form) take(sent url.Values) {
 	f.Version = sent.Get("version")
 	for _, one := range f.Fields {
 		one.Value, one.Was = strings.TrimRight(sent.Get(one.Name), "\r\n"), sent.Get("was."+one.Name)
+		one.takeChoice(sent)
 	}
 }
 
@@ -128,8 +134,14 @@ func (v *visit) refused(f *form, err error, again func(status int) error) error 
 
 // note puts one of the API's errors at its field.
 func (f *form) note(v *visit, p fieldProblem) {
-	message := v.explainField(p)
 	one := f.Field(p.Field)
+	message := ""
+	if one != nil && one.Chooser != nil {
+		message = v.explainChoice(one, p.Code)
+	}
+	if message == "" {
+		message = v.explainField(p)
+	}
 	if one == nil {
 		f.Wrong = append(f.Wrong, wrong{Message: message})
 		return

@@ -56,18 +56,18 @@ func (v *visit) groups() error {
 }
 
 func (v *visit) groupForm(submit words) (*form, error) {
-	folders, err := v.folderOptions("")
-	if err != nil {
-		return nil, err
-	}
 	list := []*field{
 		{Name: "name", Label: "Name", Required: true, Most: 128},
 		{Name: "number", Label: "Number", Kind: "number", Hint: "What is dialled inside to call them all.", Required: true},
 		{Name: "strategy", Label: "How they ring", Kind: "select", Options: optionsOf(strategies()), Required: true},
 		{Name: "hidden", Label: "Hide the group from phones", Kind: "checkbox"},
 	}
-	if len(folders) > 0 {
-		list = slices.Insert(list, 3, &field{Name: "folder_id", Label: "Folder", Kind: "select", Options: folders, Required: true})
+	if v.self.May("directory", "read") {
+		folder, err := v.chooseFolder(&field{Name: "folder_id", Label: "Folder", Required: true}, "", folderRange{Section: "groups"})
+		if err != nil {
+			return nil, err
+		}
+		list = slices.Insert(list, 3, folder)
 	}
 	f := newForm(v, submit, "/groups", list)
 	f.now = func(record []byte) (map[string]string, error) {
@@ -99,7 +99,10 @@ func (v *visit) groupCreate() error {
 	}
 	f.read(v)
 	var made group
-	if err := v.api.post("/groups", f.body(), &made); err != nil {
+	if err = v.choose(f); err == nil {
+		err = v.api.post("/groups", f.body(), &made)
+	}
+	if err != nil {
 		return v.refused(f, err, func(status int) error { return v.showAs(status, "group_new", v.say("Add call group"), f) })
 	}
 	return v.added("/groups/"+made.ID, "/groups", "The call group “%s” has been added. Members can be added now.", made.Name)
@@ -150,7 +153,10 @@ func (v *visit) groupChange() error {
 		return err
 	}
 	p.Form.read(v)
-	if err := v.api.patch("/groups/"+p.Group.ID, p.Form.body(), nil, ifMatch(p.Form.Version)...); err != nil {
+	if err = v.choose(p.Form); err == nil {
+		err = v.api.patch("/groups/"+p.Group.ID, p.Form.body(), nil, ifMatch(p.Form.Version)...)
+	}
+	if err != nil {
 		return v.refused(p.Form, err, func(status int) error { return v.showAs(status, "group", p.Group.Name, p) })
 	}
 	return v.done("/groups/"+p.Group.ID, "The call group “%s” has been changed.", p.Form.Field("name").Value)

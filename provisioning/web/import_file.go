@@ -87,11 +87,14 @@ func (v *visit) importFile(p *importPage) error {
 	case p.Wrong == "":
 		p.Wrong = v.explainImport(problemIn(err).Code, problemIn(err).Detail)
 	}
-	form, err := v.importOptionsForm(p.importJob)
-	if err != nil {
-		return err
+	step.Form, step.Open = p.Typed, step.Open || p.Typed != nil
+	if step.Form == nil {
+		var err error
+		if step.Form, err = v.importOptionsForm(p.importJob); err != nil {
+			return err
+		}
 	}
-	step.Form, step.Encoding, step.Cards, step.Unread = form, found.Encoding, found.Cards, found.Unread
+	step.Encoding, step.Cards, step.Unread = found.Encoding, found.Cards, found.Unread
 	for _, encoding := range encodings() {
 		if encoding.Value == found.Encoding && encoding.Name != "" {
 			step.Encoding = encoding.Name
@@ -111,6 +114,9 @@ func (v *visit) importFile(p *importPage) error {
 		one := &field{Name: name, Kind: "select", Options: meanings, Value: c.Column, Was: c.Column}
 		if !slices.ContainsFunc(meanings, func(o option) bool { return o.Value == c.Column }) {
 			one.Options = append(slices.Clip(meanings), option{Value: c.Column, Name: v.columnLabel(c.Column)})
+		}
+		if p.Typed != nil {
+			one.Value = v.r.PostForm.Get(name)
 		}
 		shown := importColumn{Header: c.Header, Example: c.Example, Field: one}
 		if found.count(c.Header) > 1 {

@@ -1,14 +1,15 @@
 package web
 
-import "strings"
-
 // importOptionsForm declares how a file is read and what it may do, with what holds for an import.
 func (v *visit) importOptionsForm(j importJob) (*form, error) {
-	tree, err := v.folderTree()
+	into, err := v.chooseFolder(&field{Name: "folder", Label: "and go into the folder"}, "", folderRange{Section: "directory"})
 	if err != nil {
 		return nil, err
 	}
-	paths := tree.importPaths()
+	scope, err := v.chooseFolder(&field{Name: "scope_folder", Label: "of the folder, and of those below it", Required: true}, "any folder", folderRange{Section: "directory"})
+	if err != nil {
+		return nil, err
+	}
 	var between []option
 	o, separator := j.Options, ""
 	for _, s := range separators() {
@@ -24,36 +25,20 @@ func (v *visit) importOptionsForm(j importJob) (*form, error) {
 		{Name: "empty", Label: "An empty cell erases what is in the directory", Kind: "checkbox", Hint: "Otherwise it leaves it as it is."},
 		{Name: "kind", Label: "Contacts whose row does not say are", Kind: "select", Options: []option{
 			{Value: "", Label: "internal (as usual)"}, {Value: "internal", Label: "Internal"}, {Value: "external", Label: "External"}}},
-		{Name: "folder", Label: "and go into the folder", Kind: "select", Options: paths},
+		into,
 		{Name: "missing", Label: "Delete the contacts that are not in the file", Kind: "checkbox", Hint: "Within a scope only, which you choose below. Users always stay."},
-		{Name: "scope_folder", Label: "of the folder, and of those below it", Kind: "select", Options: append([]option{{Value: "", Label: "any folder"}}, paths...)},
+		scope,
 		{Name: "scope_origin", Label: "only those that imports have made", Kind: "checkbox"},
 	}}
+	o.Folder, o.ScopeFolder, err = v.importFolders(o)
+	if err != nil {
+		return nil, err
+	}
 	f.fill(map[string]string{
 		"encoding": o.Encoding, "separator": separator, "create_folders": ticked(o.CreateFolders), "empty": ticked(o.Empty == "erase"), "kind": o.Kind,
 		"folder": o.Folder, "missing": ticked(o.Missing == "delete"), "scope_folder": o.ScopeFolder, "scope_origin": ticked(o.ScopeOrigin == "import"),
 	}, "")
 	return f, nil
-}
-
-// importPaths are the folders to choose from, each as files write it: "Direction administrative/RH", a slash in a name as \/.
-func (t *folderTree) importPaths() []option {
-	escape := strings.NewReplacer(`\`, `\\`, `/`, `\/`)
-	var list []option
-	for _, o := range t.options("") {
-		var names []string
-		for _, f := range t.path(o.Value) {
-			if f.ParentID != "" {
-				names = append(names, escape.Replace(f.Name))
-			}
-		}
-		path := strings.Join(names, "/")
-		if path == "" {
-			path = "/"
-		}
-		list = append(list, option{Value: path, Name: o.Name})
-	}
-	return list
 }
 
 // importReadAgain has the file be read as the form says, and planned.
@@ -67,11 +52,16 @@ func (v *visit) importReadAgain() error {
 		return err
 	}
 	f.read(v)
+	if err := v.choose(f); err != nil {
+		return v.refused(f, err, func(status int) error { return v.showImport(status, importPage{importJob: j, Typed: f}) })
+	}
 	meant, err := v.columnsMeant(j)
 	if err != nil {
 		return err
 	}
-	j.Options = f.importOptions()
+	if j.Options, err = v.importOptions(f); err != nil {
+		return err
+	}
 	if err := v.readAs(j, meant); err != nil {
 		return v.importRefused(err, nil)
 	}
@@ -79,10 +69,14 @@ func (v *visit) importReadAgain() error {
 }
 
 // importOptions are what the form says.
-func (f *form) importOptions() importOptions {
+func (v *visit) importOptions(f *form) (importOptions, error) {
 	value := func(name string) string { return f.Field(name).Value }
 	o := importOptions{
-		Encoding: value("encoding"), CreateFolders: f.Field("create_folders").Checked(), Kind: value("kind"), Folder: value("folder"),
+		Encoding: value("encoding"), CreateFolders: f.Field("create_folders").Checked(), Kind: value("kind"),
+	}
+	var err error
+	if o.Folder, err = v.importPath(value("folder")); err != nil {
+		return o, err
 	}
 	for _, s := range separators() {
 		if s.Value == value("separator") {
@@ -93,10 +87,13 @@ func (f *form) importOptions() importOptions {
 		o.Empty = "erase"
 	}
 	if f.Field("missing").Checked() {
-		o.Missing, o.ScopeFolder = "delete", value("scope_folder")
+		o.Missing = "delete"
+		if o.ScopeFolder, err = v.importPath(value("scope_folder")); err != nil {
+			return o, err
+		}
 		if f.Field("scope_origin").Checked() {
 			o.ScopeOrigin = "import"
 		}
 	}
-	return o
+	return o, nil
 }

@@ -15,6 +15,7 @@ type importPage struct {
 	// Accepted and Confirm are what has been agreed to, in a form that is shown again.
 	Accepted bool
 	Confirm  string
+	Typed    *form // how the file is to be read, where that is shown again; nil: as it has been read
 }
 
 // Step is which of the three steps the import is at: 1, 2 or 3.

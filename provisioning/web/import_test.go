@@ -167,9 +167,9 @@ func TestDeletingWhatIsMissingAsksForTheNumber(t *testing.T) {
 		s.contact(directory.ContactDraft{FirstName: first, LastName: "Martin", FolderID: sales.ID, Email: first + "@example.com"})
 	}
 	b := s.signedIn(adminEmail)
-	page := b.imports("rest.csv", "email;title\nAnne@example.com;Directrice\n").want(200, `<option value="Ventes \/ Nord">`).path
+	page := b.imports("rest.csv", "email;title\nAnne@example.com;Directrice\n").want(200, `<option value="`+sales.ID.String()+`">Ventes / Nord</option>`).path
 	b.post(page+"/options", "missing", "on", "scope_folder", `Ventes \/ Nord`).want(200, "2 of the 3 contacts of the scope are not in the file", "Type 2 to have",
-		`<option value="Ventes \/ Nord" selected>`, "not in the file", "2 deleted")
+		`<option value="`+sales.ID.String()+`" selected>Ventes / Nord</option>`, "not in the file", "2 deleted")
 	b.post(page+"/apply", "confirm_mass_delete", "3").want(409, "A great part of the contacts would be deleted", `value="3" required`)
 	b.post(page+"/apply", "confirm_mass_delete", "soon").want(422)
 	b.post(page+"/apply", "confirm_mass_delete", "2").want(200, "0 added, 1 changed, 2 deleted.")

@@ -117,15 +117,12 @@ func (v *visit) folderNames() (map[string]string, error) {
 	if !v.self.May("directory", "read") {
 		return names, nil
 	}
-	var list struct {
-		Folders []struct {
-			ID   string `json:"id"`
-			Name string `json:"name"`
-		} `json:"folders"`
+	tree, err := v.folderTree()
+	if err != nil {
+		return nil, err
 	}
-	err := v.api.get("/folders", &list)
-	for _, f := range list.Folders {
+	for _, f := range tree.all {
 		names[f.ID] = f.Name
 	}
-	return names, err
+	return names, nil
 }

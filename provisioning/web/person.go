@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -68,13 +69,19 @@ func (p picker) Link(id string) string { return p.Address + "?" + url.Values{p.F
 
 // people has a picker find internal contacts by the text in the address.
 func (v *visit) people(p *picker) error {
-	if p.Text = v.r.FormValue("who"); p.Text == "" || !v.self.May("directory", "read") {
+	p.Text = v.r.FormValue("who")
+	return v.findPeople(p, 10)
+}
+
+// findPeople has a picker find internal contacts by its text, so many at most.
+func (v *visit) findPeople(p *picker, most int) error {
+	if p.Text == "" || !v.self.May("directory", "read") {
 		return nil
 	}
 	var found struct {
 		Contacts []person `json:"contacts"`
 	}
-	query := url.Values{"q": {p.Text}, "kind": {"internal"}, "limit": {"10"}}
+	query := url.Values{"q": {p.Text}, "kind": {"internal"}, "limit": {strconv.Itoa(most)}}
 	if err := v.api.get("/contacts?"+query.Encode(), &found); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -18,7 +19,7 @@ type accessPage struct {
 	Ticks    []roleTick
 	Local    []localRole
 	Roles    []option
-	Folders  []option
+	In       *form // gives a role for one folder; nil: it can not
 	Refuse   string
 }
 
@@ -65,9 +66,6 @@ func (v *visit) accessPage() (accessPage, error) {
 	if err != nil {
 		return p, err
 	}
-	if p.Folders, err = v.folderOptions(""); err != nil {
-		return p, err
-	}
 	nameRoles(p.Login.Roles, roles)
 	p.Form = newForm(v, "Save", "/access/people", nil)
 	p.Form.Address = "/access/people/" + id
@@ -82,19 +80,32 @@ func (v *visit) accessPage() (accessPage, error) {
 	}
 	for _, a := range p.Login.Roles {
 		if a.FolderID != "" {
-			p.Local = append(p.Local, localRole{a.Name, optionName(p.Folders, a.FolderID), a.RoleID, a.FolderID})
+			in, err := v.folderPath(a.FolderID)
+			if err != nil {
+				return p, err
+			}
+			p.Local = append(p.Local, localRole{a.Name, cmp.Or(v.pathShown(in), v.say("not in your sight")), a.RoleID, a.FolderID})
 		}
 	}
-	return p, nil
+	p.In, err = v.localRoleForm(p)
+	return p, err
 }
 
-func optionName(options []option, value string) string {
-	for _, o := range options {
-		if o.Value == value {
-			return o.Name
-		}
+// localRoleForm gives a role for one folder; nil where none can be given.
+func (v *visit) localRoleForm(p accessPage) (*form, error) {
+	if !p.MayWrite || !v.self.May("directory", "read") {
+		return nil, nil
 	}
-	return value
+	folder, err := v.chooseFolder(&field{Name: "folder", Label: "Folder, and what is below it", Required: true}, "", folderRange{Section: "access"})
+	if err != nil {
+		return nil, err
+	}
+	if folder.Kind == "chooser" {
+		folder.Value = "" // rights are given nowhere that has not been chosen
+	}
+	f := newForm(v, "Add", "", []*field{{Name: "role", Label: "Role", Kind: "select", Required: true, Options: p.Roles}, folder})
+	f.Address = p.Form.Address + "/local"
+	return f, nil
 }
 
 // accessShow shows what somebody may do.
@@ -148,6 +159,13 @@ func (v *visit) accessLocal() error {
 		return err
 	}
 	one := assignedRole{RoleID: v.r.FormValue("role"), FolderID: v.r.FormValue("folder")}
+	if v.r.FormValue("take") == "" && p.In != nil {
+		p.In.read(v)
+		if err := v.choose(p.In); err != nil {
+			return v.refused(p.In, err, func(status int) error { return v.showAs(status, "person_access", p.Name, p) })
+		}
+		one.FolderID = p.In.Field("folder").Value
+	}
 	roles := slices.DeleteFunc(slices.Clone(p.Login.Roles), func(a assignedRole) bool { return a.RoleID == one.RoleID && a.FolderID == one.FolderID })
 	if v.r.FormValue("take") == "" {
 		roles = append(roles, one)

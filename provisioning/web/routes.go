@@ -23,6 +23,7 @@ func (w *Web) routes() {
 	w.add("POST /undo", (*visit).undo, signedIn)
 
 	w.directoryRoutes()
+	w.choiceRoutes()
 
 	w.add("GET /templates", (*visit).templates, signedIn)
 	w.add("GET /templates/new", (*visit).templateNew, signedIn)

@@ -41,11 +41,17 @@ func (v *visit) conflictOf(f *form, p *problem) (conflict, error) {
 			c.Same = append(c.Same, one)
 			continue
 		}
+		mine, err := v.shown(one, one.Value)
+		if err != nil {
+			return conflict{}, err
+		}
+		other, err := v.shown(one, now)
+		if err != nil {
+			return conflict{}, err
+		}
 		c.Differences = append(c.Differences, difference{
-			Row:    rowOf(one.Name),
-			field:  one,
-			Mine:   side{one.Value, v.shown(one, one.Value), now == one.Was},
-			Theirs: side{now, v.shown(one, now), one.Value == one.Was},
+			Row: rowOf(one.Name), field: one,
+			Mine: side{one.Value, mine, now == one.Was}, Theirs: side{now, other, one.Value == one.Was},
 		})
 		one.Was = now
 	}
@@ -65,21 +71,25 @@ func rowOf(name string) int {
 }
 
 // shown is how a person reads a field's value.
-func (v *visit) shown(f *field, value string) string {
+func (v *visit) shown(f *field, value string) (string, error) {
 	for _, o := range f.Options {
 		if o.Value == value && o.Name != "" {
-			return o.Name
+			return o.Name, nil
 		} else if o.Value == value {
-			return v.say(o.Label)
+			return v.say(o.Label), nil
 		}
 	}
 	switch {
 	case f.Kind == "checkbox" && value != "":
-		return v.say("yes")
+		return v.say("yes"), nil
 	case f.Kind == "checkbox":
-		return v.say("no")
+		return v.say("no"), nil
+	case value == "" && f.Chooser != nil && f.Chooser.None != "":
+		return v.say(f.Chooser.None), nil
 	case value == "":
-		return v.say("(empty)")
+		return v.say("(empty)"), nil
+	case f.Chooser != nil:
+		return f.Chooser.name(value)
 	}
-	return value
+	return value, nil
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
@@ -64,7 +63,7 @@ func (v *visit) userNewForm(existing *person) (*form, error) {
 	if existing != nil {
 		list = append(list, &field{Name: "contact", Label: "Contact", Kind: "hidden", Value: existing.ID})
 	} else {
-		folders, err := v.folderOptions("")
+		folder, err := v.chooseFolder(&field{Name: "contact.folder_id", Label: "Folder", Required: true}, "", folderRange{Section: "directory"})
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +71,7 @@ func (v *visit) userNewForm(existing *person) (*form, error) {
 			&field{Name: "contact.first_name", Label: "First name", Required: true, Most: 128},
 			&field{Name: "contact.last_name", Label: "Last name", Required: true, Most: 128},
 			&field{Name: "contact.email", Label: "E-mail address", Kind: "email", Hint: "Needed for access, and to send the voicemail PIN.", Most: 254},
-			&field{Name: "contact.folder_id", Label: "Folder", Kind: "select", Options: folders, Required: true},
+			folder,
 		)
 	}
 	numbers, err := v.spareNumbers()
@@ -135,7 +134,9 @@ func (v *visit) userCreate() error {
 	f := p.Form
 	f.read(v)
 	var made user
-	err = v.api.post("/users", f.newUser(), &made)
+	if err = v.choose(f); err == nil {
+		err = v.api.post("/users", f.newUser(), &made)
+	}
 	title := v.say("Add user")
 	if asked := chargesOf(err); asked != nil {
 		f.accept("Accept the charges and add")
@@ -186,38 +187,4 @@ func (f *form) newContact() map[string]any {
 		}
 	}
 	return contact
-}
-
-// folderOptions are the folders, each under the names of those above it; first is what stands before them, "" for nothing.
-func (v *visit) folderOptions(first words) ([]option, error) {
-	var list struct {
-		Folders []struct {
-			ID       string `json:"id"`
-			ParentID string `json:"parent_id"`
-			Name     string `json:"name"`
-		} `json:"folders"`
-	}
-	if !v.self.May("directory", "read") {
-		return nil, nil
-	}
-	if err := v.api.get("/folders", &list); err != nil {
-		return nil, err
-	}
-	var options []option
-	if first != "" {
-		options = append(options, option{Label: first})
-	}
-	above := map[string]string{}
-	for i, f := range list.Folders {
-		name := f.Name
-		if parent, known := above[f.ParentID]; known && parent != "" {
-			name = parent + " / " + name
-		}
-		above[f.ID] = name
-		if i == 0 && f.ParentID == "" {
-			above[f.ID] = "" // the root: those in it are called by their own names
-		}
-		options = append(options, option{Value: f.ID, Name: cmp.Or(name, f.Name)})
-	}
-	return options, nil
 }

@@ -18,6 +18,7 @@ type visit struct {
 	self     *self // nil: nobody is signed in
 	language string
 	printer  *message.Printer
+	tree     *folderTree // the folders in sight, once somebody has asked for all of them
 }
 
 // who says which visitors a page is for.

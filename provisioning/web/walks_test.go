@@ -15,6 +15,8 @@ var unwalked = map[string]string{
 	"GET /connect/requests/live":   "is a stream of events",
 	"GET /imports/{id}/errors.csv": "is a file",
 	"GET /imports/{id}/rows.csv":   "is a file",
+	"GET /choices/folders":         "is what a field suggests",
+	"GET /choices/people":          "is what a field suggests",
 }
 
 // TestNoPageIsForgotten holds the addresses that walks go to against those that pages answer at: axe, the narrow window and the screenshots see all of them.
