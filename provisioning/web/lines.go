@@ -87,17 +87,36 @@ func (l line) values() map[string]string {
 	return map[string]string{"kind": l.Kind, "raw": l.Raw, "label": l.Label, "hidden": ticked(l.Hidden)}
 }
 
+// newLineForm is the form of a new line, which can be given to somebody at once.
+func (v *visit) newLineForm() *form {
+	f := v.lineForm("Add", "/lines")
+	if v.self.May("directory", "read") {
+		f.Fields = append(f.Fields, v.choosePerson(&field{
+			Name: "contact_id", Label: "Holder", Hint: "A name or a number of the person whose line it is to be. It can be associated later too.",
+		}, "nobody's"))
+	}
+	return f
+}
+
 // lineNew shows the empty form.
 func (v *visit) lineNew() error {
-	return v.show("line_new", v.say("Add line"), v.lineForm("Add", "/lines"))
+	return v.show("line_new", v.say("Add line"), v.newLineForm())
 }
 
 // lineCreate makes a line; one of some kinds that is nobody's gets a record made for it.
 func (v *visit) lineCreate() error {
-	f := v.lineForm("Add", "/lines")
+	f := v.newLineForm()
 	f.read(v)
 	var made line
-	if err := v.api.post("/lines", f.body(), &made); err != nil {
+	err := v.choose(f)
+	if err == nil {
+		body := f.body()
+		if body["contact_id"] == "" {
+			delete(body, "contact_id")
+		}
+		err = v.api.post("/lines", body, &made)
+	}
+	if err != nil {
 		return v.refused(f, err, func(status int) error { return v.showAs(status, "line_new", v.say("Add line"), f) })
 	}
 	return v.added("/lines/"+made.ID, "/lines", "The line %s has been added.", v.number(made.Name()))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -35,6 +36,26 @@ func TestALineIsAssociatedDissociatedAndTakenOnlyWhenThatWasSaid(t *testing.T) {
 	b.post("/lines/new", "kind", "landline", "raw", "01 99 00 10 50").want(409, `href="#raw"`)
 	b.post("/lines/new", "kind", "fax", "raw", "01 99 00 10 59").want(200, "has been added.")
 	b.post(page+"/delete").want(200, "has been deleted.").without(`action="/undo"`)
+}
+
+func TestANewLineIsSomebodysAtOnce(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
+	s.contact(directory.ContactDraft{FirstName: "Luc", LastName: "Martin"})
+	b := s.signedIn(adminEmail)
+	b.get("/lines/new").want(200, "Holder", `data-chooser="/choices/people?"`)
+	add := func(number, holder string, more ...string) shown {
+		return b.post("/lines/new", append([]string{"kind", "landline", "raw", number, "contact_id", holder}, more...)...)
+	}
+	add("01 99 00 10 30", "zoe").want(422, "Nobody has such a name or number.", `value="01 99 00 10 30"`, `value="zoe"`)
+	add("01 99 00 10 30", "martin").want(422, "Which of these?", "Anne Martin", "Luc Martin")
+	add("01 99 00 10 30", "martin", "contact_id.for", "martin", "contact_id.id", anne.ID.String()).want(200, "has been added", "Anne Martin", "default line")
+	add("01 99 00 10 31", "anne martin").want(200, "has been added", "Anne Martin")
+	add("01 99 00 10 32", "").want(200, "has been added")
+	var found suggestions
+	if err := json.Unmarshal([]byte(b.get("/choices/people?q=anne").want(200).body), &found); err != nil || len(found.Choices) != 1 || found.Choices[0].Name != "Anne Martin" {
+		t.Errorf("%+v, %v", found, err)
+	}
 }
 
 func TestABundleIsMadeChangedAndDeleted(t *testing.T) {
