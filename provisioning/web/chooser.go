@@ -15,6 +15,7 @@ type chooser struct {
 	Suggests string // the address that suggests, with a query
 	None     words  // what an empty field stands for; "": one is to be chosen
 	Unknown  words  // what is said where nothing is called as was typed
+	Opens    bool   // the form is sent as soon as one is chosen
 
 	// find gives those that a text can mean, the likeliest first: one alone is meant.
 	find func(text string) ([]choice, error)

@@ -1,15 +1,18 @@
 package web
 
+import "strconv"
+
 // directoryPage is the tree, a folder's list and, beside it, a record.
 type directoryPage struct {
-	Tree   []folderNode
+	Tree   folderLevel
 	Path   []folder // the folder's, itself last
 	Folder folder
-	Below  []folder // folders in it
+	Below  folderLevel // folders in it
 	List   contactList
 	Move   *field // chooses the folder that what is selected is moved into; nil: nothing may be moved
 	Record *recordPage
 	May    directoryRights
+	Finder *form // opens a folder that is typed; nil where there are few
 }
 
 // directoryRights say which buttons are there. What may be done is the API's to say.
@@ -51,11 +54,23 @@ func (v *visit) directoryPage(id string) (directoryPage, error) {
 	if !found {
 		return directoryPage{}, refusal(404, "not_found")
 	}
+	from, _ := strconv.Atoi(v.r.FormValue("folders")) // what is no number is the beginning
+	from = max(0, from)
 	p := directoryPage{
-		Tree: tree.nodes(id), Path: tree.path(id), Folder: f, Below: tree.children[id], May: v.directoryRights(),
+		Tree: tree.nodes(id, from), Path: tree.path(id), Folder: f, May: v.directoryRights(),
 	}
+	below, shown := tree.window(id, from)
+	for _, in := range shown {
+		below.Nodes = append(below.Nodes, folderNode{folder: in})
+	}
+	p.Below = below
 	if p.Move, err = v.moveField(id); err != nil {
 		return p, err
+	}
+	if len(tree.all) > mostListed {
+		if p.Finder, err = v.folderFinder(); err != nil {
+			return p, err
+		}
 	}
 	p.List, err = v.contacts(v.contactQuery(id))
 	return p, err

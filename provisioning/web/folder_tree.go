@@ -92,26 +92,61 @@ type folderNode struct {
 	Current bool
 	Open    bool
 	Leaf    bool // there is nothing to open
-	Below   []folderNode
+	Below   folderLevel
 }
 
-// nodes shows the tree opened down to a folder.
-func (t *folderTree) nodes(current string) []folderNode {
+// mostOfLevel is how many of the folders in one folder are shown at once.
+const mostOfLevel = 50
+
+// folderLevel are the folders in one folder, as many as are shown at once.
+type folderLevel struct {
+	Nodes         []folderNode
+	Before, After int    // how many there are before those that are shown, and after them
+	Earlier       string // where those before them are shown
+	Later         string // where those after them are shown
+}
+
+// nodes shows the tree opened down to a folder. Of the folders in that one, those are shown that begin at a place, of others those about the open one.
+func (t *folderTree) nodes(current string, here int) folderLevel {
 	open := map[string]bool{}
 	for _, f := range t.path(current) {
 		open[f.ID] = true
 	}
-	return t.nodesBelow("", current, open)
+	return t.level("", current, here, open)
 }
 
-func (t *folderTree) nodesBelow(parent, current string, open map[string]bool) []folderNode {
-	var list []folderNode
-	for _, f := range t.children[parent] {
+// level shows the folders in a folder.
+func (t *folderTree) level(parent, current string, here int, open map[string]bool) folderLevel {
+	all, from := t.children[parent], here
+	if parent != current {
+		from = max(0, slices.IndexFunc(all, func(f folder) bool { return open[f.ID] }))
+	}
+	l, shown := t.window(parent, from)
+	for _, f := range shown {
 		n := folderNode{folder: f, Current: f.ID == current, Open: open[f.ID], Leaf: len(t.children[f.ID]) == 0}
 		if n.Open {
-			n.Below = t.nodesBelow(f.ID, current, open)
+			n.Below = t.level(f.ID, current, here, open)
 		}
-		list = append(list, n)
+		l.Nodes = append(l.Nodes, n)
 	}
-	return list
+	return l
+}
+
+// window cuts those out of the folders in a folder that are shown together with the one at a place.
+func (t *folderTree) window(parent string, at int) (folderLevel, []folder) {
+	all := t.children[parent]
+	if parent == "" || len(all) <= mostOfLevel { // what lies in no folder that is seen has no address of its own
+		return folderLevel{}, all
+	}
+	first := min(at, len(all)-1) / mostOfLevel * mostOfLevel
+	end := min(first+mostOfLevel, len(all))
+	address := func(from int) string { return t.byID[parent].Address() + "?folders=" + strconv.Itoa(from) }
+	l := folderLevel{Before: first, After: len(all) - end}
+	if first > 0 {
+		l.Earlier = address(first - mostOfLevel)
+	}
+	if l.After > 0 {
+		l.Later = address(end)
+	}
+	return l, all[first:end]
 }

@@ -53,6 +53,7 @@ func pages(s *site) []walked {
 		{name: "directory", address: folderPath(root)},
 		{name: "folder", address: folderPath(sales)},
 		{name: "folder-empty", address: folderPath(sales) + "?q=nobody"},
+		{name: "folder-find", address: "/directory/find"},
 		{name: "folder-new", address: folderPath(sales) + "/new"},
 		{name: "folder-rename", address: folderPath(sales) + "/rename"},
 		{name: "folder-move", address: folderPath(sales) + "/move"},

@@ -3,6 +3,7 @@ package web
 // directoryRoutes are the pages of the directory: folders and contacts.
 func (w *Web) directoryRoutes() {
 	w.add("GET /directory", (*visit).directory, signedIn)
+	w.add("GET /directory/find", (*visit).folderFind, signedIn)
 	w.add("GET /directory/folders/{id}", (*visit).folder, signedIn)
 	w.add("GET /directory/folders/{id}/new", (*visit).folderNew, signedIn)
 	w.add("POST /directory/folders/{id}/new", (*visit).folderCreate, signedIn)
