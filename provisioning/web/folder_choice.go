@@ -21,8 +21,11 @@ type folderRange struct {
 }
 
 // chooseFolder has a folder be chosen in a field: from a list, or by typing where there are very many. None is what no folder stands for; where it is ""
-// and nothing has been chosen yet, the first folder is.
+// and nothing has been chosen yet, the first folder is. Who sees no folders has none to choose from.
 func (v *visit) chooseFolder(one *field, none words, in folderRange) (*field, error) {
+	if one.Kind = "select"; !v.self.May("directory", "read") {
+		return one, nil
+	}
 	first, all, err := v.firstFolders(mostListed)
 	if err != nil {
 		return nil, err
@@ -36,13 +39,13 @@ func (v *visit) chooseFolder(one *field, none words, in folderRange) (*field, er
 			return meant(choices, text), err
 		},
 	}
-	if one.Kind = "chooser"; !all {
+	if !all {
+		one.Kind = "chooser"
 		if one.Value == "" && none == "" && v.self.MayEverywhere(in.Section, "write") && len(first) > 0 {
 			one.Value = first[0].ID
 		}
 		return one, nil
 	}
-	one.Kind = "select"
 	if none != "" {
 		one.Options = append(one.Options, option{Label: none})
 	}
@@ -107,6 +110,9 @@ func (v *visit) offers(in folderRange, path []folder) bool {
 func (v *visit) folderPath(id string) ([]folder, error) {
 	if v.tree != nil {
 		return v.tree.path(id), nil
+	}
+	if !v.self.May("directory", "read") {
+		return nil, nil
 	}
 	var path []folder
 	for id != "" {
