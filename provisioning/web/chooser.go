@@ -31,7 +31,11 @@ func (f *field) takeChoice(sent url.Values) {
 	if f.Chooser == nil {
 		return
 	}
-	f.Typed, f.Value, f.absent = strings.TrimSpace(f.Value), "", !sent.Has(f.Name)
+	f.Typed, f.absent = strings.TrimSpace(f.Value), !sent.Has(f.Name)
+	if f.Kind == "select" {
+		return
+	}
+	f.Value = ""
 	if id := sent.Get(f.Name + ".id"); id != "" && strings.TrimSpace(sent.Get(f.Name+".for")) == f.Typed {
 		f.Value = id
 	}
