@@ -15,32 +15,37 @@ import (
 //go:embed templates/*.html
 var templateFiles embed.FS
 
-// shared are the templates that every page has; each of the others defines "main" of one page.
-func shared() []string { return []string{"templates/layout.html", "templates/part_*.html"} }
+// mainOf names what a page shows in the layout: its file defines it as "main".
+func mainOf(page string) string { return "main of " + page }
 
-// sheets are the pages' templates by name, in one language.
-type sheets map[string]*template.Template
-
-// loadSheets reads the templates, with functions that speak a language.
-func (w *Web) loadSheets(language string) (sheets, error) {
-	frame := template.New("").Funcs(w.functions(language))
-	if _, err := frame.ParseFS(templateFiles, shared()...); err != nil {
-		return nil, err
-	}
+// loadSheets reads the templates, with functions that speak a language. All pages are in one set: with a copy of the shared templates for each of
+// them they took 50 MB.
+func (w *Web) loadSheets(language string) (*template.Template, error) {
+	functions := w.functions(language)
+	all := template.New("").Funcs(functions)
 	names, err := fs.Glob(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err
 	}
-	all := sheets{}
 	for _, file := range names {
-		page, err := frame.Clone()
-		if err == nil {
-			page, err = page.ParseFS(templateFiles, file)
-		}
+		base := path.Base(file)
+		text, err := fs.ReadFile(templateFiles, file)
 		if err != nil {
 			return nil, err
 		}
-		all[strings.TrimSuffix(path.Base(file), ".html")] = page
+		read, err := template.New(base).Funcs(functions).Parse(string(text))
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range read.Templates() {
+			name := t.Name()
+			if name == "main" {
+				name = mainOf(strings.TrimSuffix(base, ".html"))
+			}
+			if _, err := all.AddParseTree(name, t.Tree); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return all, nil
 }
@@ -83,6 +88,16 @@ type page struct {
 	Query    string // what is in the search box
 	Notice   *notice
 	Data     any
+
+	sheets *template.Template
+	name   string
+}
+
+// Main is what the page's own template makes, for the layout: which template that is, only a function can decide.
+func (p page) Main() (template.HTML, error) {
+	var b strings.Builder
+	err := p.sheets.ExecuteTemplate(&b, mainOf(p.name), p)
+	return template.HTML(b.String()), err
 }
 
 // show answers with a page: the template of that name, under a title in the visitor's language.
@@ -91,16 +106,14 @@ func (v *visit) show(template, title string, data any) error {
 }
 
 func (v *visit) showAs(status int, name, title string, data any) error {
-	sheet, found := v.web.sheets[v.language][name]
-	if !found {
-		return fmt.Errorf("there is no template %q", name)
-	}
+	sheets := v.web.sheets[v.language]
 	p := page{
 		Language: v.language, Theme: v.theme(), Title: title, Self: v.self, Sidebar: v.sidebar(), Here: v.hereToRead(),
 		Query: v.r.FormValue("q"), Notice: v.takeNotice(), Data: data,
+		sheets: sheets, name: name,
 	}
 	var b bytes.Buffer
-	if err := sheet.ExecuteTemplate(&b, "layout", p); err != nil {
+	if err := sheets.ExecuteTemplate(&b, "layout", p); err != nil {
 		return fmt.Errorf("make the page %s: %w", name, err)
 	}
 	v.keepCookies()

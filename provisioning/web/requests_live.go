@@ -59,7 +59,7 @@ func (v *visit) beginLive(query string) error {
 
 func (v *visit) tellLive(r phoneRequest) error {
 	var b bytes.Buffer
-	if err := v.web.sheets[v.language]["requests"].ExecuteTemplate(&b, "asked", v.requestShown(r)); err != nil {
+	if err := v.web.sheets[v.language].ExecuteTemplate(&b, "asked", v.requestShown(r)); err != nil {
 		return fmt.Errorf("show what a phone has asked: %w", err)
 	}
 	return v.writeEvent("request", b.String())

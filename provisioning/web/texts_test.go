@@ -28,11 +28,9 @@ func saidBy(t *testing.T) map[string]string {
 			said[constant.StringVal(is.Value)] = loaded[0].Fset.Position(expression.Pos()).String()
 		}
 	}
-	for _, sheet := range newSite(t).web.sheets["fr"] {
-		for _, one := range sheet.Templates() {
-			if one.Tree != nil {
-				walk(one.Tree.Root, func(text string) { said[text] = one.Tree.ParseName })
-			}
+	for _, one := range newSite(t).web.sheets["fr"].Templates() {
+		if one.Tree != nil {
+			walk(one.Tree.Root, func(text string) { said[text] = one.Tree.ParseName })
 		}
 	}
 	delete(said, "")

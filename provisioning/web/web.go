@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"html/template"
 	"log/slog"
 	"net/http"
 	"time"
@@ -46,7 +47,7 @@ type Web struct {
 	stepWait  time.Duration    // how long a page waits for a step of an import
 	assets    *assets
 	languages *languages
-	sheets    map[string]sheets // by language
+	sheets    map[string]*template.Template // of all pages, by language
 	manual    *manual.Manual
 	mux       *http.ServeMux
 	handler   http.Handler
@@ -61,7 +62,7 @@ func New(o Options) (*Web, error) {
 	o.Logger = cmp.Or(o.Logger, slog.Default())
 	o.FormBytes = cmp.Or(o.FormBytes, DefaultFormBytes)
 	o.ImportBytes = cmp.Or(o.ImportBytes, DefaultImportBytes)
-	w := &Web{Options: o, formBytes: map[string]int64{}, stepWait: stepWait, sheets: map[string]sheets{}, mux: http.NewServeMux()}
+	w := &Web{Options: o, formBytes: map[string]int64{}, stepWait: stepWait, sheets: map[string]*template.Template{}, mux: http.NewServeMux()}
 	var err error
 	if w.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load the assets: %w", err)
