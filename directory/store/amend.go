@@ -71,7 +71,8 @@ func rewriteJournal(tx *bbolt.Tx, b Batch) error {
 	}
 	ops := []operation{{key: string(journalKey(b.Revision, 0)), value: header}}
 	for i, c := range b.Changes {
-		ops = append(ops, operation{key: string(journalKey(b.Revision, uint32(i+1))), value: encodeChange(c)})
+		_, encoded := encodeChange(c)
+		ops = append(ops, operation{key: string(journalKey(b.Revision, uint32(i+1))), value: encoded})
 	}
 	return applySorted(journal, ops)
 }

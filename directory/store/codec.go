@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // decode reads a stored record; key is for the error.
@@ -51,12 +52,20 @@ func (t *Table[T]) place(rec *T) (Key, [][]string, error) {
 	if key == "" || len(key) > maxKey {
 		return "", nil, fmt.Errorf("a record of table %s has a key of %d bytes, 1 to %d are allowed", t.schema.name, len(key), maxKey)
 	}
-	keys := make([][]string, len(t.indexes))
+	var room [24]string
+	all, ends, err := room[:0], make([]int, len(t.indexes)), error(nil)
 	for i, x := range t.indexes {
-		var err error
-		if keys[i], err = normalKeys(x.Keys(rec)); err != nil {
+		if all, err = appendKeys(all, x.Keys(rec)); err != nil {
 			return "", nil, fmt.Errorf("index %s of %s %s: %w", x.Name, t.schema.name, key, err)
 		}
+		ends[i] = len(all)
+	}
+	keys, kept, from := make([][]string, len(t.indexes)), slices.Clone(all), 0 // an import keeps those of very many records
+	for i, end := range ends {
+		if from < end {
+			keys[i] = kept[from:end:end]
+		}
+		from = end
 	}
 	return key, keys, nil
 }

@@ -68,15 +68,19 @@ func (tx *Tx) batch(entry Entry) Batch {
 		if v.schema.kind == Secret {
 			continue
 		}
+		// The records of a change are in memory once: batch, tables and journal all get parts of what the journal keeps.
+		b.Changes, tx.journalled = slices.Grow(b.Changes, len(v.order)), slices.Grow(tx.journalled, len(v.order))
 		for _, key := range v.order {
 			c := v.changes[key]
-			b.Changes = append(b.Changes, Change{Table: name, Version: v.schema.version, Key: key, Before: c.before, After: c.after})
+			change, encoded := encodeChange(Change{Table: name, Version: v.schema.version, Key: key, Before: c.before, After: c.after})
+			c.before, c.after = change.Before, change.After
+			b.Changes, tx.journalled = append(b.Changes, change), append(tx.journalled, encoded)
 		}
 	}
 	return b
 }
 
-// apply writes the transaction's changes and its batch to bbolt's transaction.
+// apply writes the transaction's changes and its batch to bbolt's transaction, and forgets what it has written: who commits needs that memory.
 func (tx *Tx) apply(b Batch) error {
 	for _, name := range slices.Sorted(maps.Keys(tx.views)) {
 		if v := tx.views[name]; len(v.changes) > 0 {
@@ -84,6 +88,7 @@ func (tx *Tx) apply(b Batch) error {
 				return err
 			}
 		}
+		delete(tx.views, name)
 	}
 	for _, name := range slices.Sorted(maps.Keys(tx.uniques)) {
 		u := tx.uniques[name]
@@ -94,6 +99,7 @@ func (tx *Tx) apply(b Batch) error {
 		if err := applySorted(u.bucket, ops); err != nil {
 			return err
 		}
+		delete(tx.uniques, name)
 	}
 	if b.Revision == 0 {
 		return nil
@@ -101,7 +107,9 @@ func (tx *Tx) apply(b Batch) error {
 	if err := putNumber(tx.bolt, revisionKey, b.Revision); err != nil {
 		return err
 	}
-	return writeJournal(tx.bolt, b)
+	journalled := tx.journalled
+	tx.journalled = nil
+	return writeJournal(tx.bolt, b, journalled)
 }
 
 func (v *tableView) apply() error {

@@ -37,8 +37,8 @@ func splitJournalKey(k []byte) (revision uint64, number uint32, err error) {
 	return binary.BigEndian.Uint64(k), binary.BigEndian.Uint32(k[8:]), nil
 }
 
-// writeJournal appends a batch, one key per record changed.
-func writeJournal(tx *bbolt.Tx, b Batch) error {
+// writeJournal appends a batch, one key per record changed, whose values are given.
+func writeJournal(tx *bbolt.Tx, b Batch, changes [][]byte) error {
 	journal := tx.Bucket(journalBucket)
 	journal.FillPercent = 1 // written once, at the end
 	header, err := json.Marshal(storedHeader{b.Entry, len(b.Changes)})
@@ -48,28 +48,35 @@ func writeJournal(tx *bbolt.Tx, b Batch) error {
 	if err := journal.Put(journalKey(b.Revision, 0), header); err != nil {
 		return err
 	}
-	for i, c := range b.Changes {
-		if err := journal.Put(journalKey(b.Revision, uint32(i+1)), encodeChange(c)); err != nil {
+	for i, c := range changes {
+		if err := journal.Put(journalKey(b.Revision, uint32(i+1)), c); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// encodeChange encodes a change as encoding/json would, without reading its records again.
-func encodeChange(c Change) []byte {
+// encodeChange encodes a change as encoding/json would, without reading its records again. It gives the change too, with records that are parts of
+// what it has encoded.
+func encodeChange(c Change) (Change, []byte) {
 	b := make([]byte, 0, len(c.Before)+len(c.After)+2*len(c.Key)+len(c.Table)+64)
 	b = fmt.Appendf(b, `{"table":"%s","version":%d,"key":"%x"`, c.Table, c.Version, string(c.Key))
-	if c.Before != nil {
-		b = append(append(b, `,"before":`...), c.Before...)
-	}
-	if c.After != nil {
-		b = append(append(b, `,"after":`...), c.After...)
+	for _, record := range []struct {
+		name string
+		raw  *json.RawMessage
+	}{{`,"before":`, &c.Before}, {`,"after":`, &c.After}} {
+		if *record.raw == nil {
+			continue
+		}
+		b = append(b, record.name...)
+		from := len(b)
+		b = append(b, *record.raw...)
+		*record.raw = json.RawMessage(b[from:len(b):len(b)])
 	}
 	if c.Erased {
 		b = append(b, `,"erased":true`...)
 	}
-	return append(b, '}')
+	return c, append(b, '}')
 }
 
 func decodeHeader(revision uint64, v []byte) (Header, error) {

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -43,8 +44,12 @@ func TestEncodeChangeIsLikeEncodingJSON(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := encodeChange(c); !bytes.Equal(got, want) {
+		same, got := encodeChange(c)
+		if !bytes.Equal(got, want) {
 			t.Errorf("%s, want %s", got, want)
+		}
+		if !reflect.DeepEqual(same, c) {
+			t.Errorf("%+v has become %+v", c, same)
 		}
 	}
 }
@@ -78,10 +83,10 @@ func FuzzDecodeHolder(f *testing.F) {
 	})
 }
 
-func TestNormalKeys(t *testing.T) {
+func TestKeysOfAnIndexAreSortedWithoutRepetition(t *testing.T) {
 	given := []string{"b", "", "a", "b"}
-	got, err := normalKeys(given)
-	if err != nil || !slices.Equal(got, []string{"a", "b"}) || !slices.Equal(given, []string{"b", "", "a", "b"}) {
+	got, err := appendKeys([]string{"c"}, given)
+	if err != nil || !slices.Equal(got, []string{"c", "a", "b"}) || !slices.Equal(given, []string{"b", "", "a", "b"}) {
 		t.Errorf("%q %v, the caller's is now %q", got, err, given)
 	}
 }

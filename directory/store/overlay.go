@@ -60,6 +60,9 @@ func (v *tableView) put(r record) error {
 			}
 		}
 	}
+	if slices.EqualFunc(c.afterKeys, r.keys, slices.Equal[[]string]) {
+		r.keys = c.afterKeys // kept once
+	}
 	v.reindex(r.key, c.afterKeys, r.keys)
 	if c.after == nil {
 		v.grown++
@@ -99,7 +102,7 @@ func (v *tableView) change(key Key) (*change, error) {
 	if c := v.changes[key]; c != nil {
 		return c, nil
 	}
-	raw := bytes.Clone(v.bucket.Get([]byte(key))) // the batch outlives the transaction
+	raw := json.RawMessage(v.bucket.Get([]byte(key))) // the file's own memory; the batch gets a copy
 	if raw == nil {
 		return &change{}, nil
 	}

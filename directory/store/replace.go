@@ -92,7 +92,7 @@ func (s *Store) succeed(db *bbolt.DB) (batch Batch, err error) {
 				return err
 			}
 		}
-		return writeJournal(tx, batch)
+		return writeJournal(tx, batch, nil)
 	})
 	return batch, err
 }

@@ -101,14 +101,17 @@ func collect(tables []Declared) (map[string]*schema, error) {
 	return byName, nil
 }
 
-// normalKeys sorts the keys a record has in an index and drops the repeated and the empty ones.
-func normalKeys(keys []string) ([]string, error) {
-	keys = slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return k == "" })
-	slices.Sort(keys)
+// appendKeys appends the keys a record has in an index, sorted, without the repeated and the empty ones.
+func appendKeys(to, keys []string) ([]string, error) {
+	from := len(to)
 	for _, k := range keys {
 		if len(k) > maxKey {
 			return nil, fmt.Errorf("an index key has %d bytes, %d are allowed", len(k), maxKey)
 		}
+		if k != "" {
+			to = append(to, k)
+		}
 	}
-	return slices.Compact(keys), nil
+	slices.Sort(to[from:])
+	return to[:from+len(slices.Compact(to[from:]))], nil
 }

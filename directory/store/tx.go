@@ -9,6 +9,9 @@ import (
 
 // Tx is a transaction: what View and Update hand to their function, and good only until it returns. It is not for several goroutines at once.
 type Tx struct {
+	// journalled is what the journal keeps of the batch's changes, until it is written.
+	journalled [][]byte
+
 	bolt     *bbolt.Tx
 	tables   map[string]*schema
 	writable bool
