@@ -82,6 +82,7 @@ func (m *importer) applyRow(at int, row csvRow) error {
 		return nil
 	}
 	done.Users = m.edit.EnabledUsers() - users
+	m.planned.share(done)
 	return err
 }
 

@@ -109,6 +109,9 @@ func (f *csvFile) findHeader() error {
 	}
 }
 
+// mostRows is how many rows there can be at most.
+func (f *csvFile) mostRows() int { return min(bytes.Count(f.text, []byte("\n"))+1, f.limits.Rows) }
+
 func (f *csvFile) reader() *csv.Reader {
 	r := csv.NewReader(bytes.NewReader(f.text))
 	r.Comma = f.separator

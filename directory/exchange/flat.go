@@ -1,6 +1,8 @@
 package exchange
 
 import (
+	"slices"
+
 	"annuaire/directory"
 )
 
@@ -95,10 +97,26 @@ func flagText(b bool) string {
 	return "no"
 }
 
+// toldColumn is a column whose changes are told, with its name, which very many rows have in common.
+type toldColumn struct {
+	column
+	called string
+}
+
+func toldColumns() []toldColumn {
+	columns := contactColumns(maxNumbers)
+	told := make([]toldColumn, len(columns))
+	for i, c := range columns {
+		told[i] = toldColumn{c, c.name()}
+	}
+	return told
+}
+
 // changes lists the fields, of those in columns, in which two states of a contact differ; a before without a version is
 // a contact that is new, of which a plain "no" is not worth telling.
-func changes(columns []column, before, after *directory.Contact, folderBefore, folderAfter string) []Change {
-	var differ []Change
+func changes(columns []toldColumn, before, after *directory.Contact, folderBefore, folderAfter string) []Change {
+	var room [32]Change
+	differ := room[:0]
 	isNew := before.Version == 0
 	numbers := max(len(before.Numbers), len(after.Numbers))
 	for _, c := range columns {
@@ -110,8 +128,11 @@ func changes(columns []column, before, after *directory.Contact, folderBefore, f
 			from = c.text(before, folderBefore)
 		}
 		if from != to && !(isNew && to == "no") {
-			differ = append(differ, Change{Field: c.name(), Before: from, After: to})
+			differ = append(differ, Change{Field: c.called, Before: from, After: to})
 		}
 	}
-	return differ
+	if len(differ) == 0 {
+		return nil
+	}
+	return slices.Clone(differ)
 }

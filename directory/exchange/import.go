@@ -79,17 +79,23 @@ func run(ctx context.Context, d *directory.Directory, r io.Reader, opts Options,
 			if err := m.verdict(); err != nil {
 				return err
 			}
-			return m.conclude()
+			if err := m.conclude(); err != nil {
+				return err
+			}
+			m.rest()
+			return nil
 		})
 		switch {
 		case errors.Is(err, errTangled):
 			maps.Copy(excluded, m.refused)
 		case errors.Is(err, errRefused), errors.Is(err, errPlanned):
-			return m.report(m.revision), nil
+			return m.report(), nil
 		case err != nil:
 			return nil, err
 		default:
-			return m.report(applied.Revision), nil
+			done := *m.report() // the plan that Accept was shown stays as it is
+			done.Revision = applied.Revision
+			return &done, nil
 		}
 	}
 }
@@ -113,7 +119,7 @@ func (m *importer) conclude() error {
 		return errPlanned
 	}
 	if m.opts.Accept != nil {
-		if err := m.opts.Accept(m.report(m.revision)); err != nil {
+		if err := m.opts.Accept(m.report()); err != nil {
 			return err
 		}
 	}
@@ -142,21 +148,26 @@ func (m *importer) counts() (c directory.ImportCounts) {
 	return c
 }
 
-// report sums up.
-func (m *importer) report(revision uint64) *Report {
+// report sums up, once all is done. It takes the rows over.
+func (m *importer) report() *Report {
+	if m.summary != nil {
+		return m.summary
+	}
 	r := &Report{
 		Encoding: m.file.encoding, Separator: string(m.file.separator), UnknownColumns: m.file.unknown,
-		NewFolders: m.folders.made, Licence: m.licence, Missing: m.missing, Revision: revision,
+		NewFolders: m.folders.made, Licence: m.licence, Missing: m.missing, Revision: m.revision,
 	}
 	if m.file.lines != nil {
 		r.Separator = ""
 	}
-	for _, row := range m.rows {
-		r.add(row)
-	}
+	r.take(m.rows, m.opts.Remarkable)
 	r.Same = r.Added+r.Updated+r.Deleted+r.Errors+len(r.NewFolders) == 0
+	m.rows, m.summary = nil, r
 	return r
 }
+
+// rest forgets what was needed for the rows: writing the transaction down, and what follows it, need the memory.
+func (m *importer) rest() { *m = importer{summary: m.report()} }
 
 // forgetNew takes out the ids of contacts that were not kept.
 func (r *Report) forgetNew() {

@@ -22,8 +22,10 @@ type importer struct {
 	damage  *damage
 	// accounts is nil where the file has no columns for what contacts have beside their own records.
 	accounts *accounts
-	columns  []column // those whose changes are told
-	rows     []Row    // what becomes of each row, in the file's order
+	columns  []toldColumn // those whose changes are told
+	rows     []Row        // what becomes of each row, in the file's order
+	summary  *Report      // made of the rows once all is done
+	planned  plannedRows
 
 	seen     map[uuid.UUID]int // contact → the row that speaks of it
 	newKeys  map[string]int    // e-mails and references of new contacts → the row that has it
@@ -53,8 +55,8 @@ func newImporter(ctx context.Context, d *directory.Directory, edit *directory.Ed
 		ctx: ctx, file: file, opts: opts, edit: edit, folders: folders,
 		matcher: &matcher{edit: edit, folders: folders, dialect: snapshot.Dialect(), alike: map[uuid.UUID]map[string][]lookAlike{}},
 		damage:  &damage{country: snapshot.Settings().Country},
-		columns: contactColumns(maxNumbers),
-		seen:    map[uuid.UUID]int{}, newKeys: map[string]int{}, released: map[int]uuid.UUID{}, kept: map[key]uuid.UUID{}, refused: map[int][]Problem{},
+		columns: toldColumns(), planned: plannedIn(opts.Planned), rows: make([]Row, 0, file.mostRows()),
+		seen: map[uuid.UUID]int{}, newKeys: map[string]int{}, released: map[int]uuid.UUID{}, kept: map[key]uuid.UUID{}, refused: map[int][]Problem{},
 		passing: map[int]passing{}, spared: map[uuid.UUID]struct{}{},
 		revision: snapshot.Revision,
 	}
@@ -70,6 +72,7 @@ func (m *importer) run(excluded map[int][]Problem) error {
 	if err := m.findMissing(); err != nil {
 		return err
 	}
+	m.seen, m.spared = nil, nil
 	if err := m.release(); err != nil {
 		return err
 	}
@@ -100,5 +103,6 @@ func (m *importer) settleRows(excluded map[int][]Problem) error {
 		}
 	}
 	report(m.opts.Progress, StageRead, len(m.file.text), len(m.file.text))
+	m.matcher.alike, m.newKeys = nil, nil
 	return nil
 }

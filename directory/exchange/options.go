@@ -106,6 +106,11 @@ type Options struct {
 	// returns that error. So a plan can be applied as it was shown, or not at all.
 	Accept func(*Report) error `json:"-"`
 
+	// Remarkable keeps only the rows of a report that are in error or have a warning: who does not look at the others saves the memory for 100,000.
+	Remarkable bool `json:"-"`
+	// Planned, where not nil, is a plan of the same file: rows that come to the same share its memory.
+	Planned *Report `json:"-"`
+
 	planning bool // what an apply would be refused for is told, not returned
 }
 

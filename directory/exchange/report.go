@@ -3,6 +3,7 @@ package exchange
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -173,8 +174,25 @@ func (r *Report) Brief(rows int) *Report {
 	return &brief
 }
 
-// add counts a row and keeps it where there is something to tell.
-func (r *Report) add(row Row) {
+// take counts rows and keeps those where there is something to tell, in the memory that they are in.
+func (r *Report) take(rows []Row, remarkable bool) {
+	kept := rows[:0]
+	for _, row := range rows {
+		if r.count(&row); row.tells() && (!remarkable || row.remarkable()) {
+			kept = append(kept, row)
+		}
+	}
+	clear(rows[len(kept):])
+	if len(kept) < len(rows)/2 {
+		kept = slices.Clone(kept)
+	}
+	if len(kept) > 0 {
+		r.Rows = kept
+	}
+}
+
+// count counts a row.
+func (r *Report) count(row *Row) {
 	switch row.Action {
 	case ActionAdd:
 		r.Added++
@@ -189,7 +207,12 @@ func (r *Report) add(row Row) {
 	case ActionError:
 		r.Errors++
 	}
-	if row.Action != ActionSkip && (row.Action != ActionUnchanged || len(row.Warnings) > 0) {
-		r.Rows = append(r.Rows, row)
-	}
 }
+
+// tells reports whether there is something to tell of a row.
+func (row *Row) tells() bool {
+	return row.Action != ActionSkip && (row.Action != ActionUnchanged || len(row.Warnings) > 0)
+}
+
+// remarkable reports whether somebody has to look at a row, although what it says may be done.
+func (row *Row) remarkable() bool { return len(row.Problems)+len(row.Warnings) > 0 }

@@ -130,6 +130,9 @@ func (m *importer) tell(done *Row, before, after *directory.Contact, warnings []
 	for _, w := range warnings {
 		done.Warnings = append(done.Warnings, m.now.fieldProblem(w.Field, m.now.valueOf(w.Field), w.Code, w.Message, merged))
 	}
+	if m.opts.Remarkable {
+		return nil
+	}
 	folderAfter, err := m.folders.path(after.FolderID)
 	if err != nil {
 		return err

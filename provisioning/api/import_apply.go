@@ -73,6 +73,7 @@ func (a *API) importApply(ctx context.Context, c *caller, in *ImportApplyInput) 
 		}
 		opts.ValidRows = opts.ValidRows || approval.ValidRows
 		opts.AcceptCharges, opts.Skip, opts.ConfirmMassDelete = approval.AcceptCharges, approval.skip(job.skipped()), approval.ConfirmMassDelete
+		opts.Planned = job.plan
 		opts.Accept = func(report *exchange.Report) error {
 			if samePlan(report, job.plan, opts.Skip) {
 				return nil

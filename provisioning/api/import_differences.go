@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"reflect"
 	"slices"
 
 	"github.com/google/uuid"
@@ -76,7 +75,7 @@ func differences(was, now *exchange.Report) []ImportDifference {
 		}
 		return place{id: row.ID}
 	}
-	before, after := settled(was).Rows, settled(now).Rows
+	before, after := was.Rows, now.Rows
 	earlier := map[place]*exchange.Row{}
 	for i := range before {
 		earlier[at(&before[i])] = &before[i]
@@ -86,13 +85,15 @@ func differences(was, now *exchange.Report) []ImportDifference {
 		row := &after[i]
 		old := earlier[at(row)]
 		delete(earlier, at(row))
-		if old == nil || !reflect.DeepEqual(old, row) {
-			list = append(list, ImportDifference{old, row})
+		if old == nil {
+			list = append(list, ImportDifference{Now: withoutNew(row)})
+		} else if !old.Same(row) {
+			list = append(list, ImportDifference{withoutNew(old), withoutNew(row)})
 		}
 	}
 	for i := range before { // what is left has nothing to do any more
 		if row := &before[i]; earlier[at(row)] == row {
-			list = append(list, ImportDifference{Was: row})
+			list = append(list, ImportDifference{Was: withoutNew(row)})
 		}
 	}
 	return list

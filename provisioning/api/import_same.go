@@ -11,28 +11,51 @@ import (
 
 // samePlan reports whether an import that is about to be applied does what was planned, apart from the rows that skip takes out.
 func samePlan(now, planned *exchange.Report, skip func(line int) bool) bool {
+	if !sameRows(now.Rows, planned.Rows, skip) {
+		return false
+	}
 	if skip == nil {
 		return reflect.DeepEqual(settled(now), settled(planned))
 	}
-	a, b := settled(now), settled(planned)
-	a.Rows = slices.DeleteFunc(a.Rows, func(row exchange.Row) bool { return skip(row.Line) })
-	b.Rows = slices.DeleteFunc(b.Rows, func(row exchange.Row) bool { return skip(row.Line) })
-	foreign := slices.ContainsFunc(a.NewFolders, func(folder string) bool { return !slices.Contains(b.NewFolders, folder) })
-	return !foreign && reflect.DeepEqual(a.Rows, b.Rows)
+	return !slices.ContainsFunc(now.NewFolders, func(folder string) bool { return !slices.Contains(planned.NewFolders, folder) })
 }
 
-// settled is a report without what differs each time: the revision, the ids of what is not there yet, and whether charges have been accepted.
+// sameRows reports whether rows come to the same, apart from those that skip takes out.
+func sameRows(a, b []exchange.Row, skip func(line int) bool) bool {
+	left := func(rows []exchange.Row) []exchange.Row {
+		for skip != nil && len(rows) > 0 && skip(rows[0].Line) {
+			rows = rows[1:]
+		}
+		return rows
+	}
+	for {
+		a, b = left(a), left(b)
+		if len(a) == 0 || len(b) == 0 {
+			return len(a) == len(b)
+		}
+		if !a[0].Same(&b[0]) {
+			return false
+		}
+		a, b = a[1:], b[1:]
+	}
+}
+
+// settled is a report without its rows and without what differs each time: the revision, and whether charges have been accepted.
 func settled(report *exchange.Report) *exchange.Report {
 	plain := *report
-	plain.Revision, plain.Applied = 0, false
+	plain.Revision, plain.Applied, plain.Rows = 0, false, nil
 	if plain.Licence != nil {
 		plain.Licence = &exchange.LicenceEffect{Users: plain.Licence.Users}
 	}
-	plain.Rows = slices.Clone(report.Rows)
-	for i := range plain.Rows {
-		if plain.Rows[i].Action == exchange.ActionAdd {
-			plain.Rows[i].ID = uuid.Nil
-		}
+	return &plain
+}
+
+// withoutNew is a row without the id of what is not there yet.
+func withoutNew(row *exchange.Row) *exchange.Row {
+	if row.Action != exchange.ActionAdd || row.ID == uuid.Nil {
+		return row
 	}
+	plain := *row
+	plain.ID = uuid.Nil
 	return &plain
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 
 	"annuaire/directory"
@@ -150,15 +149,8 @@ func (h *handler) importFile(w http.ResponseWriter, r *http.Request) {
 		events.end(event{Problem: &p})
 		return
 	}
-	if !asked.DryRun {
-		report.Rows = slices.DeleteFunc(report.Rows, unremarkable)
-	}
 	events.end(event{Report: report})
 }
-
-// unremarkable tells rows that went well from those that somebody has to look at. Who wants to see each change asks for a
-// dry run: 100,000 rows that went well take longer to be told than to be read.
-func unremarkable(row exchange.Row) bool { return len(row.Problems) == 0 && len(row.Warnings) == 0 }
 
 func (h *handler) runImport(r *http.Request, asked ImportOptions, events *eventWriter) (*exchange.Report, error) {
 	select {
@@ -182,6 +174,7 @@ func (h *handler) runImport(r *http.Request, asked ImportOptions, events *eventW
 		CreateFolders: asked.CreateFolders,
 		ValidRows:     asked.ValidRows,
 		AcceptCharges: asked.AcceptCharges,
+		Remarkable:    !asked.DryRun, // 100,000 rows that went well take longer to be told than to be read
 		Empty:         asked.Empty,
 		Kind:          asked.Kind, Folder: asked.Folder,
 		Missing: asked.Missing, ScopeFolder: asked.ScopeFolder, ScopeOrigin: asked.ScopeOrigin, ConfirmMassDelete: asked.ConfirmMassDelete,
