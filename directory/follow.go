@@ -27,9 +27,9 @@ func (d *Directory) follow(b store.Batch) {
 // delta is what a batch changes of a snapshot.
 type delta struct {
 	folders  []Folder
-	contacts map[uuid.UUID]*Contact
-	gone     []search.ID // documents
-	lost     []uuid.UUID // folders
+	contacts map[uuid.UUID]store.Change // not decoded yet: there may be very many
+	gone     []search.ID                // documents
+	lost     []uuid.UUID                // folders
 	accounts map[uuid.UUID]*Account
 	groups   []*Group
 	licensed int  // users that are enabled, more than before
@@ -38,7 +38,7 @@ type delta struct {
 
 // after gives the snapshot with a batch applied; nil where it has to be made afresh.
 func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
-	changed := delta{all: b.Replaced, accounts: map[uuid.UUID]*Account{}, contacts: map[uuid.UUID]*Contact{}}
+	changed := delta{all: b.Replaced, accounts: map[uuid.UUID]*Account{}, contacts: map[uuid.UUID]store.Change{}}
 	for _, c := range b.Changes {
 		if err := d.addChange(&changed, c); err != nil {
 			return nil, err
@@ -59,12 +59,12 @@ func (d *Directory) after(s *Snapshot, b store.Batch) (*Snapshot, error) {
 	if len(changed.accounts) > 0 {
 		next.accounts = withAccounts(s.accounts, changed.accounts)
 	}
-	put, err := d.documents(changed, b, next.Tree.company())
+	put, gone, err := d.documents(changed, b, next.Tree.company())
 	if err != nil {
 		return nil, err
 	}
-	if len(put)+len(changed.gone) > 0 {
-		next.People, next.inspection = s.People.With(put, changed.gone), &inspection{}
+	if len(put)+len(gone) > 0 {
+		next.People, next.inspection = s.People.With(put, gone), &inspection{}
 	}
 	return &next, nil
 }
@@ -85,15 +85,7 @@ func (d *Directory) addChange(changed *delta, c store.Change) error {
 		changed.lost = append(changed.lost, recordID(c.Key))
 		changed.gone = append(changed.gone, search.ID(recordID(c.Key)))
 	case "contacts":
-		_, contact, err := d.tables.contacts.Changed(c)
-		if err != nil {
-			return err
-		}
-		if contact != nil && contact.DeletedAt.IsZero() {
-			changed.contacts[contact.ID] = contact
-			return nil
-		}
-		changed.gone = append(changed.gone, search.ID(recordID(c.Key)))
+		changed.contacts[recordID(c.Key)] = c
 	case "accounts":
 		_, a, err := d.tables.accounts.Changed(c)
 		if err != nil {

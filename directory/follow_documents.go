@@ -2,6 +2,7 @@ package directory
 
 import (
 	"cmp"
+	"sync"
 
 	"github.com/google/uuid"
 
@@ -9,19 +10,35 @@ import (
 	"annuaire/directory/store"
 )
 
-// documents makes the documents of the contacts and folders that a batch has changed.
-func (d *Directory) documents(changed delta, b store.Batch, company string) ([]*search.Document, error) {
-	work := newWorkshop()
-	err := d.view("join numbers to contacts", func(tx *store.Tx) error {
-		if err := d.addTouched(changed, b, tx); err != nil {
-			return err
-		}
-		joined, err := d.joiner(tx, len(changed.contacts))
+// documents makes the documents of the contacts and folders that a batch has changed, and tells which are gone.
+func (d *Directory) documents(changed delta, b store.Batch, company string) (documents []*search.Document, gone []search.ID, err error) {
+	work, dead := newWorkshop(), &deadContacts{}
+	err = d.view("join numbers to contacts", func(tx *store.Tx) error {
+		touched, err := d.touched(changed, b, tx)
 		if err != nil {
 			return err
 		}
-		for id, c := range changed.contacts {
+		joined, err := d.joiner(tx, len(changed.contacts)+len(touched))
+		if err != nil {
+			return err
+		}
+		for id, change := range changed.contacts {
 			numbers, err := joined(id)
+			if err != nil {
+				return err
+			}
+			work.add(func() (*search.Document, error) {
+				change.Before = nil // need not be decoded
+				_, c, err := d.tables.contacts.Changed(change)
+				if err != nil || c == nil || !c.DeletedAt.IsZero() {
+					dead.add(id)
+					return nil, err
+				}
+				return d.rules.contactDocument(c, company, numbers), nil
+			})
+		}
+		for _, c := range touched {
+			numbers, err := joined(c.ID)
 			if err != nil {
 				return err
 			}
@@ -36,30 +53,43 @@ func (d *Directory) documents(changed delta, b store.Batch, company string) ([]*
 	for _, f := range changed.folders {
 		documents = append(documents, d.rules.folderDocument(&f))
 	}
-	return documents, cmp.Or(err, failed)
+	return documents, append(changed.gone, dead.ids...), cmp.Or(err, failed)
 }
 
-// addTouched adds the living contacts to those changed whose own records a batch leaves alone.
-func (d *Directory) addTouched(changed delta, b store.Batch, tx *store.Tx) error {
+// deadContacts are those that a batch has deleted, as the goroutines of a workshop find them.
+type deadContacts struct {
+	mu  sync.Mutex
+	ids []search.ID
+}
+
+func (d *deadContacts) add(id uuid.UUID) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.ids = append(d.ids, search.ID(id))
+}
+
+// touched gives the living contacts whose own records a batch leaves alone, but that it changes something of.
+func (d *Directory) touched(changed delta, b store.Batch, tx *store.Tx) (map[uuid.UUID]*Contact, error) {
+	all := map[uuid.UUID]*Contact{}
 	for _, c := range b.Changes {
 		contacts, err := d.touchedBy(tx, c)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, id := range contacts {
-			if changed.contacts[id] != nil {
+			if _, own := changed.contacts[id]; own || all[id] != nil {
 				continue
 			}
 			contact, found, err := d.tables.contacts.Get(tx, recordKey(id))
 			if err != nil {
-				return err
+				return nil, err
 			}
 			if found && contact.DeletedAt.IsZero() {
-				changed.contacts[id] = contact
+				all[id] = contact
 			}
 		}
 	}
-	return nil
+	return all, nil
 }
 
 // joiner gives what finds what is joined to contacts, of which there are n.
