@@ -18,6 +18,9 @@ type benchCase struct {
 // variants is how many requests of a case there are, so that no server answers from what it has just computed.
 const variants = 500
 
+// writtenContacts is how many contacts are changed in turn.
+const writtenContacts = 100
+
 // cases are what is measured in a directory that names and numbers were sampled from; the same seed gives the same.
 func cases(s *sampled, idle int, seed uint64) ([]benchCase, error) {
 	random := rand.New(rand.NewPCG(seed, seed))

@@ -160,7 +160,7 @@ func (c *company) serve(ctx context.Context) (*process, error) {
 		return nil, err
 	}
 	p.name, p.bind = "annuaire", bindRequest(benchName, c.secret)
-	p.write, err = c.writer(ctx, p.addresses[len(p.addresses)-1])
+	p.write, err = c.writer(ctx, p.addresses[len(p.addresses)-1], writtenContacts)
 	if err != nil {
 		return nil, errors.Join(err, p.stop())
 	}

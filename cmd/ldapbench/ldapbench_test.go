@@ -27,7 +27,7 @@ func TestEveryServerIsMeasuredInEveryCase(t *testing.T) {
 	if len(tables) != 16 {
 		t.Fatalf("%d tables, want one for start and merge, and one for each of 15 cases", len(tables))
 	}
-	if stages := strings.Split(tables[0], "\n"); len(stages) != 3 || !strings.Contains(stages[1], " start ") || !strings.Contains(stages[2], " merge of everything ") {
+	if stages := strings.Split(tables[0], "\n"); len(stages) != 4 || !strings.Contains(stages[1], " start ") || !strings.Contains(stages[2], " import of a fifth, and merge of everything ") || !strings.Contains(stages[3], " one by one, and merge of everything ") {
 		t.Errorf("of start and merge there is\n%s", tables[0])
 	}
 	for _, table := range tables[1:] {

@@ -30,7 +30,10 @@ type stage struct {
 // stagesName is what measuring them is called among the cases.
 const stagesName = "start and merge"
 
-// stages measures a start of annuaire, and a merge of its whole index.
+// mergedBy is the part of all contacts, one in so many, that have to be changed for all of the index to be merged.
+const mergedBy = 8
+
+// stages measures a start of annuaire, and merges of its whole index: behind an import, and behind changes of one contact each.
 func (c *company) stages(ctx context.Context, o options, search benchCase, stdout io.Writer) (err error) {
 	p, out, err := c.launch(ctx)
 	if err != nil {
@@ -74,7 +77,32 @@ func (c *company) stages(ctx context.Context, o options, search benchCase, stdou
 		return err
 	}
 	imported.longest = longest
-	return writeStages(stdout, []stage{started, imported})
+	all := []stage{started, imported}
+	if c.contacts <= largestForPeers { // beyond, so many changes take too long
+		written, err := c.written(ctx, p)
+		if err != nil {
+			return err
+		}
+		all = append(all, written)
+	}
+	return writeStages(stdout, all)
+}
+
+// written measures changes of one contact each, so many that all of the index is merged.
+func (c *company) written(ctx context.Context, p *process) (stage, error) {
+	changes := c.contacts/mergedBy + 1
+	write, err := c.writer(ctx, p.addresses[len(p.addresses)-1], changes)
+	if err != nil {
+		return stage{}, err
+	}
+	return p.during(ctx, "an eighth changed one by one, and merge of everything", func() error {
+		for range changes {
+			if err := write(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // changed is a file that gives every fifth contact another title: so many that all of the index is merged.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -27,8 +28,8 @@ func everyTenth(ctx context.Context, write func(context.Context) error) error {
 	}
 }
 
-// writer changes contacts of annuaire over its API, one after the other.
-func (c *company) writer(ctx context.Context, api string) (func(context.Context) error, error) {
+// writer changes contacts of annuaire over its API, one after the other: so many, and then these again.
+func (c *company) writer(ctx context.Context, api string, contacts int) (func(context.Context) error, error) {
 	call := func(ctx context.Context, method, path, body string, into any) error {
 		r, err := http.NewRequestWithContext(ctx, method, api+"/api/v1"+path, strings.NewReader(body))
 		if err != nil {
@@ -46,18 +47,27 @@ func (c *company) writer(ctx context.Context, api string) (func(context.Context)
 		}
 		return json.NewDecoder(answer.Body).Decode(into)
 	}
-	var page struct {
-		Contacts []struct{ ID string }
-	}
-	if err := call(ctx, http.MethodGet, "/contacts?limit=100", "", &page); err != nil {
-		return nil, fmt.Errorf("look for contacts to change: %w", err)
+	var ids []string
+	for after := ""; len(ids) < contacts; {
+		var page struct {
+			Contacts []struct{ ID string }
+			Next     string
+		}
+		if err := call(ctx, http.MethodGet, "/contacts?limit=100&after="+url.QueryEscape(after), "", &page); err != nil {
+			return nil, fmt.Errorf("look for contacts to change: %w", err)
+		}
+		for _, contact := range page.Contacts {
+			ids = append(ids, contact.ID)
+		}
+		if after = page.Next; after == "" {
+			break
+		}
 	}
 	turn := 0
 	return func(ctx context.Context) error {
 		turn++
 		var changed struct{}
-		id := page.Contacts[turn%len(page.Contacts)].ID
-		return call(ctx, http.MethodPatch, "/contacts/"+id, fmt.Sprintf(`{"title":"Title %d"}`, turn), &changed)
+		return call(ctx, http.MethodPatch, "/contacts/"+ids[turn%len(ids)], fmt.Sprintf(`{"title":"Title %d"}`, turn), &changed)
 	}, nil
 }
 
