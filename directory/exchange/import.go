@@ -130,22 +130,9 @@ func (m *importer) conclude() error {
 }
 
 // counts is what becomes of the rows, for the journal.
-func (m *importer) counts() (c directory.ImportCounts) {
-	for i := range m.rows {
-		switch m.rows[i].Action {
-		case ActionAdd:
-			c.Added++
-		case ActionUpdate:
-			c.Updated++
-		case ActionDelete:
-			c.Deleted++
-		case ActionUnchanged:
-			c.Unchanged++
-		case ActionError:
-			c.Errors++
-		}
-	}
-	return c
+func (m *importer) counts() directory.ImportCounts {
+	r := m.report()
+	return directory.ImportCounts{Added: r.Added, Updated: r.Updated, Deleted: r.Deleted, Unchanged: r.Unchanged, Errors: r.Errors}
 }
 
 // report sums up, once all is done. It takes the rows over.
