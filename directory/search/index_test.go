@@ -181,3 +181,28 @@ func TestWordsOfEveryName(t *testing.T) {
 		}
 	}
 }
+
+// TestAddressesAreNoUids: the two share terms, and so each is asked for where the other is not there.
+func TestAddressesAreNoUids(t *testing.T) {
+	d := mustDialect(t, "FR", "fr", "")
+	for name, fields := range map[string][]Field{"addresses alone": {Email}, "uids alone": {UID}, "both": {Email, UID}} {
+		var docs []*Document
+		for i := range 200 {
+			src := person("Jean", "Martin", of(fields[i%len(fields)], mistakable[i%len(mistakable)]+"@acme.example"))
+			src.ID = ID{1, byte(i)}
+			docs = append(docs, d.Document(src))
+		}
+		scan, x := NewScan(docs), newIndex(docs)
+		for _, f := range []Field{Email, UID} {
+			for _, text := range append([]string{"acme", "a", "@"}, mistakable...) {
+				for _, where := range []Expr{begins(f, text), contains(f, text), ends(f, text), or(contains(f, text), contains(Name, "j")), not(begins(f, text))} {
+					for _, q := range []Query{{Where: where}, {Where: where, Hidden: true}} {
+						if got, want := slices.Collect(x.Search(t.Context(), q)), slices.Collect(scan.Search(q)); !slices.Equal(got, want) {
+							t.Errorf("%s: %+v finds %d, want %d", name, q, len(got), len(want))
+						}
+					}
+				}
+			}
+		}
+	}
+}

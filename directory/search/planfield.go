@@ -70,10 +70,11 @@ func (p *planner) sought(f Field, r *reading) plan {
 		return p.term(p.lookUp(whole(f), r.whole))
 	}
 	found := p.textParts(groupOf(f), r)
-	if found.exact {
+	if found.exact && p.holdsOnly(groupOf(f), f) {
 		p.searched |= Fields(f)
 		return found
 	}
+	found.exact, found.known = false, nil
 	return p.both(p.of(p.present(f), found))
 }
 
@@ -103,7 +104,7 @@ func (p *planner) pieces(g group, sought pieces, before int) plan {
 	if len(plans) == 0 {
 		return p.all()
 	}
-	if !sought.isOne() || !p.isOfOneField(g) {
+	if !sought.isOne() || !g.isOfOneField() && g != loginGroup {
 		for i := range plans {
 			plans[i].exact = false // of where pieces stand, and in whose value, terms say nothing
 		}
@@ -111,9 +112,13 @@ func (p *planner) pieces(g group, sought pieces, before int) plan {
 	return p.both(plans)
 }
 
-// isOfOneField reports whether the terms of a group are of one field's values, as those of e-mail addresses are where nobody has a uid.
-func (p *planner) isOfOneField(g group) bool {
-	return g.isOfOneField() || g == loginGroup && (p.fact(fieldFacts, uint32(UID)).how == byNothing || p.fact(fieldFacts, uint32(Email)).how == byNothing)
+// holdsOnly reports whether the terms of a group are of one field's values: those of the login group are of e-mail addresses where nobody has a uid.
+func (p *planner) holdsOnly(g group, f Field) bool {
+	other := Email
+	if f == Email {
+		other = UID
+	}
+	return g != loginGroup || p.fact(fieldFacts, uint32(other)).how == byNothing
 }
 
 // piecesKept is for how many terms of pieces there is room: more than phones ask with.
