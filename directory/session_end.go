@@ -39,7 +39,7 @@ func (s Sessions) All() iter.Seq2[SessionData, error] {
 				if err != nil {
 					return err
 				}
-				if rec.ExpiresAt.After(s.d.now()) && !yield(SessionData{rec.Data, rec.ExpiresAt}, nil) {
+				if rec.ExpiresAt.After(s.d.now()) && !yield(SessionData{rec.Data, rec.ExpiresAt, rec.Hash}, nil) {
 					return nil
 				}
 			}
@@ -55,4 +55,11 @@ func (s Sessions) All() iter.Seq2[SessionData, error] {
 type SessionData struct {
 	Data      []byte
 	ExpiresAt time.Time
+	hash      []byte
+}
+
+// End ends one of the sessions that All yields; one that has ended meanwhile stays so.
+func (s Sessions) End(ctx context.Context, of SessionData) error {
+	_, err := s.d.change(ctx, "", "", func(e *Edit) error { return s.d.tables.sessions.Delete(e.tx, store.Key(of.hash)) })
+	return err
 }

@@ -10,7 +10,11 @@ import (
 
 // ldapService is where phones find the directory: the first address of each kind that is listened on.
 func (s *server) ldapService() api.LDAPService {
-	service := api.LDAPService{BaseDN: s.tree.BaseDN(), StartTLS: ldapTLS(s.config) != tlsFiles{}}
+	anonymous := s.config.LDAP.Anonymous
+	service := api.LDAPService{
+		BaseDN: s.tree.BaseDN(), StartTLS: ldapTLS(s.config) != tlsFiles{},
+		Anonymous: anonymous.Networks, AnonymousFolders: anonymous.Folders, AnonymousOptions: anonymous.Options,
+	}
 	machine, err := os.Hostname()
 	if err != nil {
 		machine = "localhost"

@@ -45,7 +45,7 @@ func (v *values) read(f *csvFile, row csvRow, opts *Options) {
 	*v = values{line: row.line}
 	for i := len(f.header); i < len(row.cells); i++ {
 		if row.cells[i] != "" {
-			v.fail(cell{}, directory.Invalid, fmt.Sprintf("has %d cells, the header has %d; put cells with a separator in them in quotes", len(row.cells), len(f.header)))
+			v.fail(cell{}, directory.Invalid, fmt.Sprintf("cells in the row: %d, in the header: %d; put cells with a separator in them in quotes", len(row.cells), len(f.header)))
 			break
 		}
 	}

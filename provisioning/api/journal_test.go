@@ -120,6 +120,16 @@ func pointer[T any](v T) *T { return &v }
 // listen opens a stream of events and gives its lines.
 func (s *site) listen(t *testing.T, c client, path string) *bufio.Scanner {
 	t.Helper()
+	lines := s.follow(t, c, path)
+	if !lines.Scan() || lines.Text() != ": connected" {
+		t.Fatalf("%q %v", lines.Text(), lines.Err())
+	}
+	return lines
+}
+
+// follow opens a stream of events as it is; header is name, value, name, value …
+func (s *site) follow(t *testing.T, c client, path string, header ...string) *bufio.Scanner {
+	t.Helper()
 	server := httptest.NewServer(s.api)
 	ctx, stop := context.WithCancel(t.Context())
 	t.Cleanup(server.Close)
@@ -129,6 +139,9 @@ func (s *site) listen(t *testing.T, c client, path string) *bufio.Scanner {
 		t.Fatal(err)
 	}
 	r.Header.Set("Cookie", c.cookie)
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
 	if c.token != "" {
 		r.Header.Set("Authorization", "Bearer "+c.token)
 	}
@@ -142,9 +155,6 @@ func (s *site) listen(t *testing.T, c client, path string) *bufio.Scanner {
 	}
 	lines := bufio.NewScanner(answer.Body)
 	lines.Buffer(nil, 1<<20)
-	if !lines.Scan() || lines.Text() != ": connected" {
-		t.Fatalf("%q %v", lines.Text(), lines.Err())
-	}
 	return lines
 }
 

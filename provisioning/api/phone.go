@@ -3,7 +3,10 @@ package api
 import (
 	"context"
 	"errors"
+	"net/netip"
 	"slices"
+
+	"github.com/google/uuid"
 
 	"annuaire/directory"
 	"annuaire/provisioning/phones"
@@ -17,6 +20,12 @@ type LDAPService struct {
 	TLS    int    // the port for TLS from the first byte; 0: there is none
 	// StartTLS has connections on Clear go over to TLS.
 	StartTLS bool
+	// Anonymous are the networks whose phones read without an account; none: each needs one.
+	Anonymous []netip.Prefix
+	// AnonymousFolders is what they see, each with what is below it; none: everything.
+	AnonymousFolders []uuid.UUID
+	// AnonymousOptions suit them.
+	AnonymousOptions directory.PhoneOptions
 }
 
 // port is where a connection with this over it goes; 0: nowhere.
@@ -83,7 +92,8 @@ func (a *API) securities(f *phones.Family) []phones.Security {
 // PhoneListOutput is every family of phones.
 type PhoneListOutput struct {
 	Body struct {
-		Families []PhoneFamily `json:"families" doc:"In the order of their ids."`
+		Families  []PhoneFamily    `json:"families" doc:"In the order of their ids."`
+		Anonymous *AnonymousPhones `json:"anonymous,omitempty" doc:"What phones are shown that bind without an account; missing where each needs one."`
 	}
 }
 
@@ -93,6 +103,7 @@ func (a *API) phoneList(context.Context, *caller, *Empty) (*PhoneListOutput, err
 	for _, f := range phones.Families() {
 		out.Body.Families = append(out.Body.Families, a.phoneFamily(f))
 	}
+	out.Body.Anonymous = a.anonymousPhones()
 	return out, nil
 }
 
@@ -132,10 +143,12 @@ type PhoneFile struct {
 	Content     string `json:"content"`
 }
 
-// settings are those of a family's phones that bind as account with secret. It returns invalid for what they can not be told.
+// settings are those of a family's phones that bind as account with secret; without both, of those that bind without a name. It returns invalid for
+// what they can not be told.
 func (a *API) settings(f *phones.Family, in PhoneTarget, account, secret string) (PhoneSettings, error) {
 	target := phones.Target{
-		Host: in.Host, Security: in.Security, Base: a.LDAP.BaseDN, Account: account, Secret: secret, Label: in.Label, Language: in.Language,
+		Host: in.Host, Security: in.Security, Base: a.LDAP.BaseDN, Account: account, Secret: secret, Nameless: account+secret == "",
+		Label: in.Label, Language: in.Language,
 	}
 	if target.Host == "" {
 		target.Host = a.LDAP.Host

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -32,7 +33,8 @@ const secretPlaceholder = "SECRET"
 type PhoneShowInput struct {
 	PhonePath
 	PhoneTarget
-	Account string `query:"account" maxLength:"64" doc:"The name of the LDAP account that the phone binds as; without it, the family's."`
+	Account   string `query:"account" maxLength:"64" doc:"The name of the LDAP account that the phone binds as; without it, the family's."`
+	Anonymous bool   `query:"anonymous" doc:"The phone binds without an account, which phones of some networks may: see anonymous of GET /phones. It goes without account."`
 }
 
 // PhoneShowOutput is a family with its settings, without a secret.
@@ -49,12 +51,16 @@ func (a *API) phoneShow(_ context.Context, _ *caller, in *PhoneShowInput) (*Phon
 	if err != nil {
 		return nil, err
 	}
-	if in.Account == "" {
-		in.Account = accountStem(f)
+	account, secret := cmp.Or(in.Account, accountStem(f)), secretPlaceholder
+	if in.Anonymous {
+		if err := a.mayBeAnonymous(in.Account); err != nil {
+			return nil, err
+		}
+		account, secret = "", ""
 	}
 	out := new(PhoneShowOutput)
 	out.Body.Family = a.phoneFamily(f)
-	out.Body.Settings, err = a.settings(f, in.PhoneTarget, in.Account, secretPlaceholder)
+	out.Body.Settings, err = a.settings(f, in.PhoneTarget, account, secret)
 	if err != nil {
 		return nil, err
 	}

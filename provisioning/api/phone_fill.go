@@ -26,6 +26,9 @@ func (a *API) phoneFill(_ context.Context, _ *caller, in *PhoneFillInput) (*Phon
 	if err != nil {
 		return nil, err
 	}
+	if in.Body.Account+in.Body.Secret == "" { // who binds without a name is told so by GET /phones/{family}
+		return nil, badPhone("account", "is missing")
+	}
 	out := new(PhoneFillOutput)
 	out.Body.Family = a.phoneFamily(f)
 	out.Body.Secrets, err = a.settings(f, in.Body.PhoneTarget, in.Body.Account, in.Body.Secret)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"net/netip"
 	"slices"
 	"strings"
 	"testing"
@@ -161,4 +162,29 @@ func TestTheSettingsOfAPhoneAreShownOnce(t *testing.T) {
 	if strings.Contains(s.log.String(), once.Secret) {
 		t.Error("the secret is in the log")
 	}
+}
+
+// TestPhonesOfSomeNetworksNeedNoAccount: what they are told has no name and no secret, and what they see is said.
+func TestPhonesOfSomeNetworksNeedNoAccount(t *testing.T) {
+	s := newSite(t)
+	s.api.LDAP = LDAPService{BaseDN: "dc=example,dc=com", Host: "192.0.2.10", Clear: 389}
+	s.admin.get("/phones/yealink?anonymous=true").wantProblem(http.StatusUnprocessableEntity, directory.Invalid)
+	if list := decoded[struct{ Anonymous *AnonymousPhones }](s.admin.get("/phones").want(200)); list.Anonymous != nil {
+		t.Errorf("%+v may bind without an account", list.Anonymous)
+	}
+	sales := s.folder(uuid.Nil, "Ventes")
+	s.api.LDAP.Anonymous, s.api.LDAP.AnonymousFolders = []netip.Prefix{netip.MustParsePrefix("192.168.10.0/24")}, []uuid.UUID{sales.ID}
+	s.api.LDAP.AnonymousOptions.DialFormat = directory.DialNational
+	list := decoded[struct{ Anonymous *AnonymousPhones }](s.admin.get("/phones").want(200)).Anonymous
+	if list == nil || list.Networks[0] != "192.168.10.0/24" || list.Folders[0].Name != "Ventes" || list.DialFormat != directory.DialNational {
+		t.Errorf("%+v", list)
+	}
+	shown := decoded[struct{ Settings PhoneSettings }](s.admin.get("/phones/yealink?anonymous=true").want(200)).Settings
+	for _, field := range shown.Fields {
+		if (field.Key == "ldap.user" || field.Key == "ldap.password") && field.Value != "" || field.HasSecret {
+			t.Errorf("%+v", field)
+		}
+	}
+	s.admin.get("/phones/yealink?anonymous=true&account=hall").wantProblem(http.StatusUnprocessableEntity, directory.Invalid)
+	s.admin.post("/phones/yealink/settings:fill", object{"account": "", "secret": ""}).wantProblem(http.StatusUnprocessableEntity, directory.Invalid)
 }

@@ -30,6 +30,7 @@ func (a *API) routes() {
 	add(a, "PUT /self/password", "password-change", "Change my password", nothing(signedIn), a.passwordChange)
 	add(a, "GET /self/sessions", "self-sessions", "Where I am signed in", nothing(signedIn), a.selfSessions)
 	add(a, "DELETE /self/sessions", "self-sessions-end", "Sign me out everywhere else", nothing(signedIn), a.selfSessionsEnd)
+	add(a, "DELETE /self/sessions/{id}", "self-session-end", "Sign me out in one browser", nothing(signedIn), a.selfSessionEnd)
 	add(a, "GET /tokens", "token-list", "API tokens", nothing(signedIn), a.tokenList)
 	add(a, "POST /tokens", "token-create", "Make an API token of my own", nothing(signedIn), a.tokenCreate, made, secret)
 	add(a, "DELETE /tokens/{id}", "token-revoke", "Revoke an API token", nothing(signedIn), a.tokenRevoke)

@@ -12,6 +12,7 @@ import (
 
 // OpenSession is a browser in which somebody has signed in.
 type OpenSession struct {
+	ID        uuid.UUID `json:"id,omitzero" doc:"What it is ended by; missing for a session of before there was a list of them."`
 	OpenedAt  time.Time `json:"opened_at,omitzero" doc:"Missing for a session of before there was a list of them."`
 	ExpiresAt time.Time `json:"expires_at"`
 	Address   string    `json:"address,omitempty" doc:"Where it was opened from."`
@@ -34,13 +35,15 @@ func (c *caller) mustBePerson(what string) error {
 	return nil
 }
 
-// selfSessions gives the browsers in which the caller is signed in, the latest first.
-func (a *API) selfSessions(ctx context.Context, c *caller, _ *Empty) (*SelfSessionsOutput, error) {
-	if err := c.mustBePerson("sessions are shown to their person"); err != nil {
-		return nil, err
-	}
-	out := &SelfSessionsOutput{}
-	out.Body.Sessions = []OpenSession{}
+// keptSession is one of the caller's sessions, with what it is ended by.
+type keptSession struct {
+	OpenSession
+	data directory.SessionData
+}
+
+// sessionsOf gives the sessions of the caller that have not ended, the latest first.
+func (a *API) sessionsOf(ctx context.Context, c *caller) ([]keptSession, error) {
+	list := []keptSession{}
 	for kept, err := range a.directory.Sessions().All() {
 		if err != nil {
 			return nil, err
@@ -55,11 +58,55 @@ func (a *API) selfSessions(ctx context.Context, c *caller, _ *Empty) (*SelfSessi
 		s.Address, _ = values[sessionAddress].(string)
 		s.Agent, _ = values[sessionAgent].(string)
 		id, _ := values[sessionID].(string)
+		s.ID, _ = uuid.Parse(id) // none for a session of before
 		s.Current = id != "" && id == a.sessions.GetString(ctx, sessionID)
-		out.Body.Sessions = append(out.Body.Sessions, s)
+		list = append(list, keptSession{s, kept})
 	}
-	slices.SortStableFunc(out.Body.Sessions, func(x, y OpenSession) int { return y.OpenedAt.Compare(x.OpenedAt) })
+	slices.SortStableFunc(list, func(x, y keptSession) int { return y.OpenedAt.Compare(x.OpenedAt) })
+	return list, nil
+}
+
+// selfSessions gives the browsers in which the caller is signed in, the latest first.
+func (a *API) selfSessions(ctx context.Context, c *caller, _ *Empty) (*SelfSessionsOutput, error) {
+	if err := c.mustBePerson("sessions are shown to their person"); err != nil {
+		return nil, err
+	}
+	list, err := a.sessionsOf(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	out := &SelfSessionsOutput{}
+	out.Body.Sessions = []OpenSession{}
+	for _, s := range list {
+		out.Body.Sessions = append(out.Body.Sessions, s.OpenSession)
+	}
 	return out, nil
+}
+
+// SelfSessionInput names one of the caller's sessions.
+type SelfSessionInput struct {
+	ID ID `path:"id"`
+}
+
+// selfSessionEnd signs the caller out in one browser; in the one that asks, as DELETE /session does.
+func (a *API) selfSessionEnd(ctx context.Context, c *caller, in *SelfSessionInput) (*Empty, error) {
+	if err := c.mustBePerson("a session is ended by its person"); err != nil {
+		return nil, err
+	}
+	list, err := a.sessionsOf(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(list, func(s keptSession) bool { return s.ID == in.ID.UUID })
+	switch {
+	case i < 0:
+		return nil, &directory.Error{Code: directory.NotFound, Message: "you have no such session, or no longer"}
+	case list[i].Current:
+		return a.signOut(ctx, c, nil)
+	}
+	err = a.directory.Sessions().End(ctx, list[i].data)
+	a.signedOut.ring()
+	return nil, err
 }
 
 // selfSessionsEnd signs the caller out everywhere else: in other browsers, and where it has bound with its password over LDAP.

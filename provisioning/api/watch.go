@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -19,6 +20,13 @@ type WatchInput struct {
 	Account string `query:"account" maxLength:"64" doc:"Only what this LDAP account asks, or somebody in its name."`
 	Address string `query:"address" maxLength:"64" doc:"Only what comes from this IP address."`
 	Outcome string `query:"outcome" enum:"trouble,fine" doc:"Only what went wrong, or only what went well."`
+}
+
+// WatchStreamInput says whose requests are wanted, and from where on.
+type WatchStreamInput struct {
+	WatchInput
+	After  string `query:"after" maxLength:"64" doc:"The id of the request that the reader has seen last, or last of GET /watch/recent: what is kept of later ones comes first, then the event up_to_date. Without it, only what is asked from now on."`
+	LastID string `header:"Last-Event-ID" doc:"What a browser sends when it comes back; it goes before after."`
 }
 
 // wanted is whose requests are wanted. It returns invalid for what is no address.
@@ -49,6 +57,7 @@ type PhoneWatch struct {
 
 // PhoneRequest is what a phone has asked, and what it got. No secret is in it.
 type PhoneRequest struct {
+	ID           string    `json:"id,omitempty" doc:"What the stream is gone on with after; missing where nothing is kept of it."`
 	At           time.Time `json:"at"`
 	Address      string    `json:"address" doc:"IP address and port."`
 	Account      string    `json:"account,omitempty" doc:"As whom it asked; missing for nobody."`
@@ -69,7 +78,7 @@ type PhoneWhy struct {
 }
 
 // watch streams what phones ask, as they ask it (server-sent events), each with what came of it.
-func (a *API) watch(_ context.Context, _ *caller, in *WatchInput) (*EventsOutput, error) {
+func (a *API) watch(ctx context.Context, _ *caller, in *WatchStreamInput) (*EventsOutput, error) {
 	wanted, err := in.wanted()
 	if err != nil {
 		return nil, err
@@ -77,10 +86,15 @@ func (a *API) watch(_ context.Context, _ *caller, in *WatchInput) (*EventsOutput
 	if a.Watch == nil {
 		return nil, errNoPhones()
 	}
+	if after := cmp.Or(in.LastID, in.After); after != "" {
+		return a.watchAfter(ctx, wanted, after, in.wants)
+	}
 	return &EventsOutput{ContentType: "text/event-stream", Body: func(ctx huma.Context) {
 		r, w := humago.Unwrap(ctx)
 		s := &eventStream{a: a, r: r, w: w, control: http.NewResponseController(w)}
-		s.followPhones(ctx.Context(), wanted, in.wants)
+		s.followPhones(ctx.Context(), in.wants, func(ctx context.Context, begun func(), show func(PhoneRequest) error) error {
+			return a.Watch(ctx, wanted, begun, show)
+		})
 	}}, nil
 }
 
@@ -88,9 +102,11 @@ func errNoPhones() error {
 	return &directory.Error{Code: directory.Unavailable, Message: "no server answers phones here"}
 }
 
-// followPhones sends what phones ask, as far as the reader wants it, until she goes or may not read any more, or the server stops. Phones never wait for
-// the reader.
-func (s *eventStream) followPhones(ctx context.Context, wanted PhoneWatch, wants func(PhoneRequest) bool) {
+// followPhones sends what phones ask, as far as the reader wants it, until she goes or may not read any more, or watch ends: it calls begun, and then show
+// with each request. Phones never wait for the reader.
+func (s *eventStream) followPhones(
+	ctx context.Context, wants func(PhoneRequest) bool, watch func(ctx context.Context, begun func(), show func(PhoneRequest) error) error,
+) {
 	ctx, stop := context.WithCancel(ctx)
 	begun, requests, ended := make(chan struct{}), make(chan PhoneRequest), make(chan struct{})
 	defer func() {
@@ -99,7 +115,7 @@ func (s *eventStream) followPhones(ctx context.Context, wanted PhoneWatch, wants
 	}()
 	go func() {
 		defer close(ended)
-		_ = s.a.Watch(ctx, wanted, func() { close(begun) }, func(r PhoneRequest) error { // it fails as ctx does
+		_ = watch(ctx, func() { close(begun) }, func(r PhoneRequest) error { // it fails as ctx does
 			select {
 			case requests <- r:
 				return nil
@@ -145,5 +161,9 @@ func (s *eventStream) mayWatch() bool {
 
 func (s *eventStream) tellPhone(r PhoneRequest) bool {
 	data, err := json.Marshal(r)
-	return err == nil && s.write("event: request\ndata: "+string(data)+"\n\n")
+	id := ""
+	if r.ID != "" {
+		id = "id: " + r.ID + "\n"
+	}
+	return err == nil && s.write(id+"event: request\ndata: "+string(data)+"\n\n")
 }

@@ -32,10 +32,13 @@ type recording struct {
 	looked time.Time
 	end    *time.Timer // stops it when nobody has looked for long
 	stop   context.CancelFunc
-	begun  chan struct{} // closed when nothing is missed any more
+	begun  chan struct{}   // closed when nothing is missed any more
+	ended  <-chan struct{} // closed when nothing is added any more
+	more   bell            // rings with each request
 
 	mu       sync.Mutex
 	requests []PhoneRequest // the first is the oldest
+	last     uint64         // how many there have been
 }
 
 func newRecordings() *recordings {
@@ -59,7 +62,7 @@ func (r *recordings) look(a *API, wanted PhoneWatch) (*recording, error) {
 		r.forgetOne()
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	one := &recording{since: now, looked: now, stop: stop, end: time.AfterFunc(r.recordFor, stop), begun: make(chan struct{})}
+	one := &recording{since: now, looked: now, stop: stop, end: time.AfterFunc(r.recordFor, stop), begun: make(chan struct{}), ended: ctx.Done()}
 	r.of[wanted] = one
 	r.running.Go(func() {
 		begun := sync.OnceFunc(func() { close(one.begun) })
@@ -105,27 +108,31 @@ func (r *recording) add(request PhoneRequest) error {
 	if len(r.requests) == mostRecorded {
 		r.requests = slices.Delete(r.requests, 0, 1)
 	}
+	r.last++
+	request.ID = r.id(r.last)
 	r.requests = append(r.requests, request)
+	r.more.ring()
 	return nil
 }
 
-// latest gives the requests that wants wants, the latest first.
-func (r *recording) latest(wants func(PhoneRequest) bool) []PhoneRequest {
+// latest gives the requests that wants wants, the latest first, and the id of the last of all.
+func (r *recording) latest(wants func(PhoneRequest) bool) (list []PhoneRequest, last string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	list := []PhoneRequest{}
+	list, last = []PhoneRequest{}, r.id(r.last)
 	for _, request := range slices.Backward(r.requests) {
 		if wants(request) {
 			list = append(list, request)
 		}
 	}
-	return list
+	return list, last
 }
 
 // WatchRecentOutput is what phones have asked.
 type WatchRecentOutput struct {
 	Body struct {
 		Since    time.Time      `json:"since" doc:"What was asked before is not kept."`
+		Last     string         `json:"last" doc:"What GET /watch goes on after, so that nothing is missed between the two."`
 		Requests []PhoneRequest `json:"requests" doc:"The latest first, 100 at most."`
 	}
 }
@@ -139,16 +146,26 @@ func (a *API) watchRecent(ctx context.Context, _ *caller, in *WatchInput) (*Watc
 	if a.Watch == nil {
 		return nil, errNoPhones()
 	}
+	kept, err := a.kept(ctx, wanted)
+	if err != nil {
+		return nil, err
+	}
+	var out WatchRecentOutput
+	out.Body.Since = kept.since.UTC()
+	out.Body.Requests, out.Body.Last = kept.latest(in.wants)
+	return &out, nil
+}
+
+// kept is the recording of what is wanted, once it misses nothing.
+func (a *API) kept(ctx context.Context, wanted PhoneWatch) (*recording, error) {
 	kept, err := a.recordings.look(a, wanted)
 	if err != nil {
 		return nil, err
 	}
 	select {
 	case <-kept.begun:
+		return kept, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	var out WatchRecentOutput
-	out.Body.Since, out.Body.Requests = kept.since.UTC(), kept.latest(in.wants)
-	return &out, nil
 }

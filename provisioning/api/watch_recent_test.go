@@ -1,7 +1,9 @@
 package api
 
 import (
+	"bufio"
 	"strconv"
+	"strings"
 	"testing"
 
 	"annuaire/directory"
@@ -39,6 +41,65 @@ func TestWhatPhonesHaveAskedLatelyIsKeptFromTheFirstLookOn(t *testing.T) {
 	}
 	if len(h.wanted) != 0 {
 		t.Error("who looks again begins anew")
+	}
+}
+
+// TestAStreamGoesOnAfterWhatWasAnsweredLast: whatever is asked between the two is neither missed nor told twice.
+func TestAStreamGoesOnAfterWhatWasAnsweredLast(t *testing.T) {
+	s := newSite(t)
+	h := s.handset()
+	last := func() string {
+		return decoded[struct{ Last string }](s.admin.get("/watch/recent?account=lobby").want(200)).Last
+	}
+	nothing := last()
+	h.asks <- PhoneRequest{Request: "first"}
+	h.asks <- PhoneRequest{Request: "second", Why: PhoneWhy{Trouble: true}}
+	lines := s.follow(t, s.admin, "/watch?account=lobby&after="+nothing)
+	first := until(t, lines, "id: ")
+	wantTold(t, lines, "first")
+	wantTold(t, lines, "second")
+	until(t, lines, "event: up_to_date")
+	h.asks <- PhoneRequest{Request: "third"}
+	wantTold(t, lines, "third")
+
+	lines = s.follow(t, s.admin, "/watch?account=lobby&after="+nothing, "Last-Event-ID", strings.TrimSpace(strings.TrimPrefix(first, "id: ")))
+	wantTold(t, lines, "second")
+	lines = s.follow(t, s.admin, "/watch?account=lobby&outcome=fine&after="+last())
+	until(t, lines, "event: up_to_date")
+	h.asks <- PhoneRequest{Request: "fourth", Why: PhoneWhy{Trouble: true}}
+	h.asks <- PhoneRequest{Request: "fifth"}
+	wantTold(t, lines, "fifth")
+	wantTold(t, s.follow(t, s.admin, "/watch?account=lobby&after=of-another"), "first")
+	if len(h.wanted) != 1 {
+		t.Errorf("phones are watched %d times, for one who looks", len(h.wanted))
+	}
+}
+
+func TestAStreamSaysHowMuchOfWhatItGoesOnAfterIsNotKept(t *testing.T) {
+	s := newSite(t)
+	h := s.handset()
+	s.admin.recent("")
+	h.asks <- PhoneRequest{Request: "seen"}
+	h.asks <- PhoneRequest{Request: "not kept"}
+	for range mostRecorded + 1 { // the last is taken when all before it are kept
+		h.asks <- PhoneRequest{Request: "kept"}
+	}
+	first := s.admin.recent("")
+	kept, err := s.api.recordings.look(s.api, PhoneWatch{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, _ := kept.after(1)
+	if len(list) != mostRecorded || list[0].Missed == 0 || len(first) != mostRecorded {
+		t.Errorf("%d, the first of which misses %d", len(list), list[0].Missed)
+	}
+}
+
+// wantTold reads a stream up to the next request, which is to be that one.
+func wantTold(t *testing.T, lines *bufio.Scanner, request string) {
+	t.Helper()
+	if told := until(t, lines, "data: {\"id\""); !strings.Contains(told, `"request":"`+request+`"`) {
+		t.Fatalf("%s is told instead of %q", told, request)
 	}
 }
 

@@ -15,7 +15,7 @@ func ciscoFields(server field, startTLS ...field) []field {
 		{label: "Corp Dir Name", key: "LDAP_Corp_Dir_Name", value: "{label}"},
 		server,
 		{label: "Search Base", key: "LDAP_Search_Base", value: "{base}"},
-		{label: "Auth Method", key: "LDAP_Auth_Method", value: "Simple"},
+		{label: "Auth Method", key: "LDAP_Auth_Method", value: "Simple", nameless: "None"},
 		{label: "Client DN", key: "LDAP_Client_DN", value: "{dn}"},
 		{label: "Password", key: "LDAP_Password", value: "{secret}"},
 	}

@@ -80,4 +80,6 @@ type field struct {
 	label, key string
 	value      string // in the file; on the page too, where there is no choice
 	choice     string // what is chosen on the page for it
+	nameless   string // instead of both, for phones that bind without a name: how they are told so
+	unbound    string // in the file, where that is not nameless
 }

@@ -17,7 +17,7 @@ func fanvil() *Family {
 			{key: "LDAP1 Bind Line", value: "-1"},
 			{label: "In Call Search", key: "LDAP1 In Call Search", value: "1", choice: "Enabled"},
 			{label: "Out Call Search", key: "LDAP1 Out Call Search", value: "1", choice: "Enabled"},
-			{label: "Authentication", key: "LDAP1 Authenticate", value: "3", choice: "Simple"},
+			{label: "Authentication", key: "LDAP1 Authenticate", value: "3", choice: "Simple", nameless: "None", unbound: "0"},
 			{label: "Username", key: "LDAP1 Username", value: "{account}"},
 			{label: "Password", key: "LDAP1 Password", value: "{secret}"},
 			{label: "Telephone", key: "LDAP1 Tel Attr", value: "telephoneNumber"},

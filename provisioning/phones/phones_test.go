@@ -113,6 +113,39 @@ func TestEveryPlaceIsFilledIn(t *testing.T) {
 	}
 }
 
+// TestPhonesAreToldToBindWithoutAName: no place has a name or a secret, and what is in a file is told without them too.
+func TestPhonesAreToldToBindWithoutAName(t *testing.T) {
+	for _, f := range Families() {
+		in := suited(f, f.Security[0])
+		in.Nameless = true
+		s, err := f.For(in)
+		if err != nil {
+			t.Fatalf("%s: %v", f.ID, err)
+		}
+		for _, setting := range s.Fields {
+			if setting.Secret || strings.ContainsAny(setting.Value+setting.InFile, "{}") || strings.Contains(setting.Value, in.Account) ||
+				setting.Value == "Simple" && setting.Label != "Authentication type" {
+				t.Errorf("%s: %+v", f.ID, setting)
+			}
+		}
+		if s.File != nil && (strings.Contains(string(s.File.Content), in.Account) || strings.Contains(string(s.File.Content), in.Secret)) {
+			t.Errorf("%s:\n%s", f.ID, s.File.Content)
+		}
+	}
+	mitel, _ := Find("mitel")
+	in := suited(mitel, Clear)
+	in.Nameless, in.Account, in.Secret = true, "", ""
+	if s, err := mitel.For(in); err != nil || !strings.Contains(string(s.File.Content), "ldap server: phonebook.example.com:389\n") {
+		t.Errorf("%v\n%s", err, s.File.Content)
+	}
+	fanvil, _ := Find("fanvil")
+	in = suited(fanvil, Clear)
+	in.Nameless = true
+	if s, err := fanvil.For(in); err != nil || !strings.Contains(string(s.File.Content), "LDAP1 Authenticate       :0\n") {
+		t.Errorf("%v\n%s", err, s.File.Content)
+	}
+}
+
 func TestFilesAreWhatTheyPretendToBe(t *testing.T) {
 	for _, f := range Families() {
 		if !f.HasFile() {

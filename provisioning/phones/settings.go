@@ -1,10 +1,12 @@
 package phones
 
+import "strings"
+
 // Setting is what goes into one place of a phone.
 type Setting struct {
 	Label string // what the place is called on the phone's page; empty: it is in the file alone
 	Key   string // what it is called in the file; empty: it is on the page alone
-	Value string // what to type or choose on the page
+	Value string // what to type or choose on the page; empty: nothing
 	// InFile is what the file has, where that is not Value: 1 for "Enabled".
 	InFile string
 	Secret bool // Value has the account's secret in it
@@ -33,6 +35,9 @@ func (f *Family) For(t Target) (Settings, error) {
 	var s Settings
 	for _, one := range f.fields {
 		fill := func(template string) string { return words.Replace(t.bySecurity(template)) }
+		if t.Nameless {
+			one = one.withoutName()
+		}
 		setting := Setting{Label: one.label, Key: one.key, Value: fill(one.value), Secret: one.secret()}
 		if one.choice != "" {
 			setting.Value, setting.InFile = fill(one.choice), setting.Value
@@ -46,4 +51,20 @@ func (f *Family) For(t Target) (Settings, error) {
 		s.File = &File{Name: f.file.name, ContentType: f.file.contentType, Content: f.file.write(s.Fields)}
 	}
 	return s, nil
+}
+
+// withoutName is the field of phones that bind without a name: places for the name and the secret stay empty.
+func (f field) withoutName() field {
+	if f.nameless != "" {
+		f.value, f.choice = f.nameless, ""
+		if f.unbound != "" {
+			f.value, f.choice = f.unbound, f.nameless
+		}
+		return f
+	}
+	f.value = strings.ReplaceAll(f.value, "{account}:{secret}@", "")
+	if strings.Contains(f.value, "{account}") || strings.Contains(f.value, "{dn}") || f.secret() {
+		f.value, f.choice = "", ""
+	}
+	return f
 }

@@ -17,6 +17,7 @@ type Target struct {
 	Base     string // base DN
 	Account  string // the account's name
 	Secret   string
+	Nameless bool   // the phones bind without a name: Account and Secret are left out
 	Label    string // what the phone calls the directory; empty: Annuaire
 	Language string // of notes: "fr", else English
 }
@@ -39,6 +40,7 @@ func (f *Family) check(t Target) error {
 		{"host", t.Host}, {"base", t.Base}, {"account", t.Account}, {"secret", t.Secret}, {"label", t.Label},
 	} {
 		switch {
+		case t.Nameless && (text.field == "account" || text.field == "secret"):
 		case text.value == "" && text.field != "label":
 			return refuse(text.field, "is missing")
 		case !utf8.ValidString(text.value) || strings.ContainsFunc(text.value, unicode.IsControl):
@@ -54,6 +56,9 @@ func (f *Family) check(t Target) error {
 		return refuse("port", "is %d, must be between 1 and 65535", t.Port)
 	case !f.Can(t.Security):
 		return refuse("security", "of %s phones is one of %s", f.Name, f.securities())
+	}
+	if t.Nameless {
+		return nil
 	}
 	return f.checkLogin(t)
 }

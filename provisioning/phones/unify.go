@@ -9,7 +9,7 @@ func unify() *Family {
 			{label: "LDAP Server address", value: "{host}"},
 			{label: "LDAP Server port", value: "{port}"},
 			{label: "Transport", value: "{tls:TCP|TCP|TLS}"},
-			{label: "Authentication", value: "Simple"},
+			{label: "Authentication", value: "Simple", nameless: "Anonymous"},
 			{label: "User name", value: "{dn}"},
 			{label: "Password", value: "{secret}"},
 			{label: "Search trigger timeout (sec)", value: "3"},

@@ -45,6 +45,7 @@ func connectPages(t testing.TB) (*site, []walked) {
 		{name: "connect-family", address: "/connect/linphone?account=standard"},
 		{name: "connect-settings", address: "/connect/yealink/settings" + known},
 		{name: "connect-file-alone", address: "/connect/mitel/settings" + known},
+		{name: "connect-anonymous", address: "/connect/yealink/settings?anonymous=true"},
 		{name: "requests", address: "/connect/requests"},
 		{name: "requests-none", address: "/connect/requests?account=hall"},
 	}

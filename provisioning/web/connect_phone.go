@@ -11,14 +11,16 @@ const (
 	accountOwn   = "own"   // the telephone's own, made or with a new secret
 	accountAgain = "again" // one that is there gets a new secret
 	accountKnown = "known" // one that is there, whose secret somebody has noted
+	accountNone  = "none"  // none is needed where the phone is
 )
 
 // phonePage is what the page shows on which it is chosen how a phone of a family is to be connected.
 type phonePage struct {
-	Family phoneFamily
-	Device *telephone
-	Form   *form
-	Back   string
+	Family    phoneFamily
+	Device    *telephone
+	Anonymous *anonymousPhones // nil: each phone needs an account
+	Form      *form
+	Back      string
 }
 
 // phonePage asks for the family that the address names, and declares the form.
@@ -36,9 +38,15 @@ func (v *visit) phonePage() (phonePage, error) {
 	if err != nil {
 		return p, err
 	}
+	if p.Anonymous, err = v.anonymousPhones(); err != nil {
+		return p, err
+	}
 	p.Form = newForm(v, "Show what to type", "/connect", nil)
 	add := func(f *field) { p.Form.Fields = append(p.Form.Fields, f) }
 	how := &field{Name: "how", Label: "The LDAP account it binds as", Kind: "choices", Options: v.accountWays(p.Device, accounts.Total > 0)}
+	if p.Anonymous != nil {
+		how.Options = append(how.Options, option{Value: accountNone, Label: "no account: the phone is in a network that needs none"})
+	}
 	add(how)
 	add(&field{Name: "name", Label: "Name of the new account", Hint: "Without one, it is called after the phone.", Most: 64})
 	if v.self.May("directory", "read") {
@@ -132,7 +140,7 @@ func (v *visit) connectPhoneDo() error {
 	f := p.Form
 	f.read(v)
 	again := func(status int) error { return v.showAs(status, "connect_phone", p.Family.Name, p) }
-	if f.Field("how").Value == accountKnown && f.Field("secret").Value == "" {
+	if how := f.Field("how").Value; how == accountNone || how == accountKnown && f.Field("secret").Value == "" {
 		v.redirect("/connect/" + p.Family.ID + "/settings?" + f.target().Encode())
 		return nil
 	}
@@ -156,6 +164,10 @@ func (f *form) target() url.Values {
 		if value := f.Field(name).Value; value != "" {
 			query.Set(name, value)
 		}
+	}
+	if f.Field("how").Value == accountNone {
+		query.Del("account")
+		query.Set("anonymous", "true")
 	}
 	return query
 }

@@ -34,14 +34,15 @@ type phoneFile struct {
 
 // settingsPage is what the page shows that says what to type into a phone.
 type settingsPage struct {
-	Family   phoneFamily
-	Settings phoneSettings
-	Account  ldapAccount
-	Secret   string     // shown once; "": where it is to be typed stands what the API has for it
-	Target   url.Values // how the phone is connected, without the secret
-	Typed    []phoneSetting
-	Lacks    bool // the account has not the options that these phones need
-	Live     *live
+	Family    phoneFamily
+	Settings  phoneSettings
+	Account   ldapAccount      // none where Anonymous is
+	Anonymous *anonymousPhones // what the phone sees, that binds without an account
+	Secret    string           // shown once; "": where it is to be typed stands what the API has for it
+	Target    url.Values       // how the phone is connected, without the secret
+	Typed     []phoneSetting
+	Lacks     bool // the account has not the options that these phones need
+	Live      *live
 }
 
 // OnPage reports whether there is a page of the phone's to type on; otherwise there is the file alone.
@@ -54,17 +55,24 @@ func (p settingsPage) Again() string {
 
 // showSettings shows what to type, and waits for the phone.
 func (v *visit) showSettings(p settingsPage) error {
-	p.Target.Set("account", p.Account.Name)
+	query := url.Values{} // of the account's phones, or of all where there is none
+	if p.Anonymous == nil {
+		p.Target.Set("account", p.Account.Name)
+		query.Set("account", p.Account.Name)
+	}
 	for _, one := range p.Settings.Fields {
 		if one.Label != "" {
 			p.Typed = append(p.Typed, one)
 		}
 	}
+	dial, truncation, lenient := p.Account.DialFormat, p.Account.Truncation, p.Account.LenientEquality
+	if a := p.Anonymous; a != nil {
+		dial, truncation, lenient = a.DialFormat, a.Truncation, a.LenientEquality
+	}
 	needs := p.Family.Needs
-	p.Lacks = needs.DialFormat != "" && needs.DialFormat != p.Account.DialFormat ||
-		needs.Truncation != "" && needs.Truncation != p.Account.Truncation || needs.LenientEquality && !p.Account.LenientEquality
+	p.Lacks = needs.DialFormat != "" && needs.DialFormat != dial || needs.Truncation != "" && needs.Truncation != truncation || needs.LenientEquality && !lenient
 	var err error
-	if p.Live, err = v.liveOf(url.Values{"account": {p.Account.Name}}); err != nil {
+	if p.Live, err = v.liveOf(query); err != nil {
 		return err
 	}
 	return v.show("connect_settings", v.say("Connect %s", p.Family.Name), p)
@@ -72,15 +80,11 @@ func (v *visit) showSettings(p settingsPage) error {
 
 // connectSettings shows what to type into phones that bind as an account whose secret is known to who types.
 func (v *visit) connectSettings() error {
-	account, found, err := v.findAccount(v.r.FormValue("account"))
-	if err != nil {
+	p := settingsPage{Target: url.Values{}}
+	if err := v.whoBinds(&p); err != nil {
 		return err
 	}
-	if !found {
-		return refusal(http.StatusNotFound, "not_found")
-	}
-	p := settingsPage{Account: account, Target: url.Values{}}
-	for _, name := range []string{"account", "security", "host", "label"} {
+	for _, name := range []string{"account", "anonymous", "security", "host", "label"} {
 		if value := v.r.FormValue(name); value != "" {
 			p.Target.Set(name, value)
 		}
@@ -97,19 +101,29 @@ func (v *visit) connectSettings() error {
 	return v.showSettings(p)
 }
 
-// connectFile answers with the file that a phone reads. The secret comes in the form, so that it is in no address.
-func (v *visit) connectFile() error {
-	body := map[string]any{"language": v.language}
-	for _, name := range []string{"account", "secret", "security", "host", "label"} {
-		if value := v.r.PostForm.Get(name); value != "" {
-			body[name] = value
+// whoBinds finds the account that the address names, or what phones see without one.
+func (v *visit) whoBinds(p *settingsPage) error {
+	var err error
+	if v.r.FormValue("anonymous") != "" {
+		if p.Anonymous, err = v.anonymousPhones(); err == nil && p.Anonymous == nil {
+			err = refusal(http.StatusNotFound, "not_found")
 		}
-	}
-	var made connected
-	if err := v.api.post("/phones/"+url.PathEscape(v.r.PathValue("family"))+"/settings:fill", body, &made); err != nil {
 		return err
 	}
-	file := made.Secrets.File
+	var found bool
+	if p.Account, found, err = v.findAccount(v.r.FormValue("account")); err == nil && !found {
+		err = refusal(http.StatusNotFound, "not_found")
+	}
+	return err
+}
+
+// connectFile answers with the file that a phone reads. The secret comes in the form, so that it is in no address.
+func (v *visit) connectFile() error {
+	settings, err := v.settingsToSave()
+	if err != nil {
+		return err
+	}
+	file := settings.File
 	if file == nil {
 		return refusal(http.StatusNotFound, "not_found")
 	}
@@ -119,4 +133,23 @@ func (v *visit) connectFile() error {
 	header.Set("Content-Length", strconv.Itoa(len(file.Content)))
 	_, _ = v.w.Write([]byte(file.Content)) // a browser that has gone needs no answer
 	return nil
+}
+
+// settingsToSave asks for the settings that the form names; without an account, those of phones that need none.
+func (v *visit) settingsToSave() (phoneSettings, error) {
+	body, query := map[string]any{"language": v.language}, url.Values{"language": {v.language}}
+	for _, name := range []string{"account", "anonymous", "secret", "security", "host", "label"} {
+		if value := v.r.PostForm.Get(name); value != "" {
+			body[name] = value
+			query.Set(name, value)
+		}
+	}
+	if query.Has("anonymous") {
+		query.Del("secret")
+		shown, err := v.familyShown(query)
+		return shown.Settings, err
+	}
+	var made connected
+	err := v.api.post("/phones/"+url.PathEscape(v.r.PathValue("family"))+"/settings:fill", body, &made)
+	return made.Secrets, err
 }

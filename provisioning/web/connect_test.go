@@ -51,6 +51,22 @@ func TestAPhoneIsConnectedStepByStepWithoutJavaScript(t *testing.T) {
 	}
 }
 
+// TestAPhoneOfANetworkThatNeedsNoAccountIsConnectedWithoutOne: who sees what, and from where, is said before and after.
+func TestAPhoneOfANetworkThatNeedsNoAccountIsConnectedWithoutOne(t *testing.T) {
+	o := connectSite(t)
+	b := o.signedIn(adminEmail)
+	says := []string{"192.0.2.0/24", "They see the whole directory.", "So does everybody in these networks"}
+	b.get("/connect/yealink").want(200, append(says, `name="how" value="none"`)...)
+	shown := b.post("/connect/yealink", "how", "none", "account", "", "security", "none", "host", "192.0.2.10").want(200, append(says, `<code>192.0.2.10</code>`,
+		`<th scope="row">User Name</th><td><span class="quiet">leave it empty</span></td>`, `name="anonymous" value="true"`)...).without("SECRET", "It binds as")
+	if shown.path != "/connect/yealink/settings" || len(o.d.Accounts()) != 0 {
+		t.Errorf("%s, and %d accounts", shown.path, len(o.d.Accounts()))
+	}
+	b.post("/connect/yealink/file", "anonymous", "true", "security", "none", "host", "192.0.2.10").want(200, "ldap.user = \n", "ldap.password = \n")
+	b.get("/connect/jitsi/settings?anonymous=true").want(200, "These phones work best with other options than phones without an account have.")
+	newSite(t).signedIn(adminEmail).get("/connect/yealink/settings?anonymous=true").want(404)
+}
+
 func TestAPhoneIsConnectedWithAnAccountThatIsThere(t *testing.T) {
 	o := connectSite(t)
 	account, known, err := o.d.AddAccount(t.Context(), directory.AccountDraft{Name: "standard"})

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -20,6 +21,7 @@ type recordPage struct {
 	Free         []contactLine   `json:"-"` // lines that are nobody's
 	Where        []folder        `json:"-"` // the folder it is in, and those above it
 	Details      bool            `json:"-"`
+	Photo        *photoForm      `json:"-"` // nil where it may not be changed
 	Same         string          `json:"-"` // the query of the list beside it
 	May          map[string]bool `json:"-"` // sections that may be written; phones: they may be connected
 }
@@ -132,6 +134,10 @@ func (v *visit) showContact(details bool) error {
 	if err != nil {
 		return err
 	}
+	return v.showRecord(http.StatusOK, record)
+}
+
+func (v *visit) showRecord(status int, record recordPage) error {
 	p, err := v.directoryPage(record.Contact.FolderID)
 	if err != nil {
 		return err
@@ -139,7 +145,7 @@ func (v *visit) showContact(details bool) error {
 	record.Same = p.List.Query.Same()
 	record.Where = p.Path
 	p.Record = &record
-	return v.show("directory", record.Contact.Name(), p)
+	return v.showAs(status, "directory", record.Contact.Name(), p)
 }
 
 // record asks for a contact, with its sections where they are unfolded, as far as the visitor may read them.
@@ -160,6 +166,9 @@ func (v *visit) record(details bool) (recordPage, error) {
 		r.May[section] = v.self.May(section, "write")
 	}
 	r.May["phones"] = v.self.MayEverywhere("access", "read") && v.self.May("devices", "read")
+	if details && r.May["directory"] {
+		r.Photo = v.photoForm(r.Contact.Link()+"/photo", r.Contact)
+	}
 	if details && r.May["lines"] && r.Contact.Kind == "internal" {
 		var free struct {
 			Lines []contactLine `json:"lines"`

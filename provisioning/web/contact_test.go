@@ -95,10 +95,38 @@ func TestAPhotoIsGivenAndTakenAway(t *testing.T) {
 	}
 	b.upload(contactPath(anne)+"/photo", "photo", "face.png", picture.Bytes()).want(200)
 	b.get(contactPath(anne)+"/details").want(200, "Photo of Anne Martin", "Change the photo")
-	b.upload(contactPath(anne)+"/photo", "photo", "face.png", []byte("no picture")).want(415, "A photo is a JPEG or PNG file.")
-	b.upload(contactPath(anne)+"/photo", "photo", "face.png", make([]byte, photoBytes)).want(413)
-	b.upload(contactPath(anne)+"/photo", "other", "face.png", nil).want(422, "Choose a photo first.")
+	b.get(contactPath(anne)+"/photo").want(200, "Photo of Anne Martin") // who reloads the address that photos are sent to
 	b.post(contactPath(anne)+"/photo/remove").want(200, "The photo of Anne Martin has been removed.", "Add the photo")
+}
+
+// TestAPhotoThatIsRefusedIsSaidSoAtItsField: on the page it was chosen on, with what would be right.
+func TestAPhotoThatIsRefusedIsSaidSoAtItsField(t *testing.T) {
+	s := newSite(t)
+	email := s.login("Anne", directory.Permission{Section: directory.SectionDirectory, Access: directory.Write})
+	anne, err := s.d.ContactByEmail(email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := s.signedIn(email)
+	for _, tc := range []struct {
+		field   string
+		content []byte
+		status  int
+		says    string
+	}{
+		{"photo", []byte("no picture"), 415, "A photo is a JPEG or PNG file."},
+		{"photo", make([]byte, photoBytes+1), 413, "The photo is too large: 5 MB and 25 megapixels at most."},
+		{"photo", make([]byte, photoFormBytes), 413, "The photo is too large: 5 MB and 25 megapixels at most."},
+		{"photo", nil, 422, "Choose a photo first."},
+		{"other", nil, 422, "Choose a photo first."},
+	} {
+		for _, page := range []struct{ address, has string }{{contactPath(anne), "Contact details"}, {"/self", "My details"}} {
+			b.upload(page.address+"/photo", tc.field, "face.png", tc.content).want(tc.status, page.has, `<a href="#photo">Photo: `+tc.says, `id="photo-error"`,
+				`aria-invalid="true" aria-describedby="photo-error photo-hint"`, "JPEG or PNG, up to 5 MB and 25 megapixels.")
+		}
+	}
+	s.signedIn(s.login("Luc", directory.Permission{Section: directory.SectionDirectory, Access: directory.Read})).
+		upload(contactPath(anne)+"/photo", "photo", "face.png", []byte("no picture")).want(403)
 }
 
 func TestNumbersAreWrittenAsTheirCountryGroupsThem(t *testing.T) {

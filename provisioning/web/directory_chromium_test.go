@@ -83,5 +83,10 @@ func TestWhatWasTypedIsNotLeftWithoutAQuestion(t *testing.T) {
 	if at := value[string](w, `location.pathname`); at != "/templates/new" {
 		t.Errorf("the page was left for %s", at)
 	}
+	value[bool](w, `(window.asked = "", document.querySelector("form[action='/sign-out']").requestSubmit(), true)`) // another form of the page
+	w.Until(`(window.asked || "").startsWith("What you have typed has not been saved")`)
+	if at := value[string](w, `location.pathname`); at != "/templates/new" {
+		t.Errorf("the page was left for %s", at)
+	}
 	value[bool](w, `(document.getElementById("name").value = "", true)`) // so that the window can be closed
 }

@@ -5,7 +5,8 @@ import "slices"
 // ailment is one of the things that make a directory less useful than it could be.
 type ailment struct {
 	Name     string // in the address
-	Text     words
+	Text     words  // what its page is called
+	Counted  words  // the same with how many there are
 	Why      words
 	Contacts []ailing // the first of them
 	Total    int
@@ -79,13 +80,13 @@ func (v *visit) ailments() ([]ailment, error) {
 		empty = append(empty, ailing{f.Name, f.Address(), ""})
 	}
 	all := []ailment{
-		{"without_number", "without a number", "Phones show them, and can not call them.", list(h.WithoutNumber), h.Totals.WithoutNumber, ""},
-		{"without_email", "without an e-mail address", "Internal contacts that can neither sign in nor be written to.", list(h.WithoutEmail), h.Totals.WithoutEmail, "/directory?has_email=false&kind=internal"},
-		{"in_root", "still in the first folder", "Nobody has chosen a folder for them.", list(h.InRoot), h.Totals.InRoot, "/directory"},
-		{"without_line", "without a line", "Internal contacts that can not use the applications.", list(h.WithoutLine), h.Totals.WithoutLine, "/directory?has_service=false&kind=internal"},
-		{"one_line_short", "one line short of a bundle", "With one more line the offer would apply.", short, h.Totals.OneLineShort, ""},
-		{"duplicate_numbers", "numbers that several contacts have", "Who calls is shown with one of their names.", twice, h.Totals.DuplicateNumbers, ""},
-		{"empty_folders", "empty folders", "Phones show them, with nothing in them.", empty, len(empty), ""},
+		{"without_number", "without a number", "%d contacts without a number", "Phones show them, and can not call them.", list(h.WithoutNumber), h.Totals.WithoutNumber, ""},
+		{"without_email", "without an e-mail address", "%d contacts without an e-mail address", "Internal contacts that can neither sign in nor be written to.", list(h.WithoutEmail), h.Totals.WithoutEmail, "/directory?has_email=false&kind=internal"},
+		{"in_root", "still in the first folder", "%d contacts still in the first folder", "Nobody has chosen a folder for them.", list(h.InRoot), h.Totals.InRoot, "/directory"},
+		{"without_line", "without a line", "%d contacts without a line", "Internal contacts that can not use the applications.", list(h.WithoutLine), h.Totals.WithoutLine, "/directory?has_service=false&kind=internal"},
+		{"one_line_short", "one line short of a bundle", "%d contacts one line short of a bundle", "With one more line the offer would apply.", short, h.Totals.OneLineShort, ""},
+		{"duplicate_numbers", "numbers that several contacts have", "%d numbers that several contacts have", "Who calls is shown with one of their names.", twice, h.Totals.DuplicateNumbers, ""},
+		{"empty_folders", "empty folders", "%d empty folders", "Phones show them, with nothing in them.", empty, len(empty), ""},
 	}
 	return slices.DeleteFunc(all, func(a ailment) bool { return len(a.Contacts) == 0 }), nil
 }

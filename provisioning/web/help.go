@@ -57,6 +57,11 @@ func (p page) Help() string {
 	return manual.Root
 }
 
+// headingLink is what the link to a heading of the manual is called.
+func (w *Web) headingLink(language, heading string) string {
+	return w.languages.printers[language].Sprintf(string(words("Link to “%s”")), heading)
+}
+
 // helpPage is what a page of help shows; without a page, the list of all.
 type helpPage struct {
 	*manual.Page

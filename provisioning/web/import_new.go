@@ -39,6 +39,10 @@ func (v *visit) importForm() *form {
 // importUpload takes a file and has it read.
 func (v *visit) importUpload() error {
 	f := v.importForm()
+	if v.tooLarge {
+		f.note(v, fieldProblem{Field: "file", Code: "import_too_large"})
+		return v.showImportNew(http.StatusRequestEntityTooLarge, f)
+	}
 	sent, header, err := v.r.FormFile("file")
 	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
 		f.note(v, fieldProblem{Field: "file", Code: "file_missing"})

@@ -168,7 +168,7 @@ func TestDeletingWhatIsMissingAsksForTheNumber(t *testing.T) {
 	}
 	b := s.signedIn(adminEmail)
 	page := b.imports("rest.csv", "email;title\nAnne@example.com;Directrice\n").want(200, `<option value="`+sales.ID.String()+`">Ventes / Nord</option>`).path
-	b.post(page+"/options", "missing", "on", "scope_folder", `Ventes \/ Nord`).want(200, "2 of the 3 contacts of the scope are not in the file", "Type 2 to have",
+	b.post(page+"/options", "missing", "on", "scope_folder", `Ventes \/ Nord`).want(200, "2 contacts of the scope, of 3, are not in the file", "Type 2 to have",
 		`<option value="`+sales.ID.String()+`" selected>Ventes / Nord</option>`, "not in the file", "2 deleted")
 	b.post(page+"/apply", "confirm_mass_delete", "3").want(409, "A great part of the contacts would be deleted", `value="3" required`)
 	b.post(page+"/apply", "confirm_mass_delete", "soon").want(422)

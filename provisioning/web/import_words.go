@@ -131,7 +131,7 @@ func importMessages() []words {
 		"this person has an extension; delete the user first or use the user list",
 		`does not exist; create it or tick "create folders"`,
 		`has a folder without a name: write \/ for a slash in a name`,
-		"has %d cells, the header has %d; put cells with a separator in them in quotes",
+		"cells in the row: %d, in the header: %d; put cells with a separator in them in quotes",
 		"has %d characters; at most %d are allowed",
 		"longer than %d characters",
 		"damaged by the spreadsheet; format the column as text",

@@ -15,7 +15,8 @@ import (
 type walked struct {
 	name    string // of its screenshot
 	address string
-	public  bool // seen by who has not signed in
+	public  bool     // seen by who has not signed in
+	sends   []string // the form that is sent to the address, whose answer is looked at: name, value, name, value …; nil: the address is opened
 }
 
 // pages are all pages, on a site that holds something for each to show.
@@ -96,7 +97,13 @@ func (s *site) walkAs(email string, all []walked) {
 		if p.public {
 			w = out
 		}
-		w.inspect(s.t, p.name, func() { w.Open(p.address) })
+		w.inspect(s.t, p.name, func() {
+			if p.sends != nil {
+				w.send(s.t, p.address, p.sends)
+				return
+			}
+			w.Open(p.address)
+		})
 		for _, fault := range w.TakeFaults() {
 			s.t.Errorf("%s: the console says %s", p.name, fault)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"net/netip"
 	"strings"
 	"testing"
 	"time"
@@ -44,6 +45,7 @@ func (s *site) answerPhones(o *api.Options) {
 	})
 	s.ldap = l.Addr().String()
 	o.LDAP = api.LDAPService{BaseDN: baseDN, Host: "127.0.0.1", Clear: l.Addr().(*net.TCPAddr).Port}
+	o.LDAP.Anonymous = []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24")}
 	o.Attribute = func(name string) (string, bool) {
 		a, _, known := schema.Lookup(name)
 		if !known {

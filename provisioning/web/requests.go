@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -11,6 +12,7 @@ import (
 
 // phoneRequest is what a phone has asked, and what came of it, as the API has it.
 type phoneRequest struct {
+	ID           string    `json:"id"`
 	At           time.Time `json:"at"`
 	Address      string    `json:"address"` // with the port
 	Account      string    `json:"account"`
@@ -55,9 +57,10 @@ type live struct {
 
 // liveOf asks for what phones have asked lately; nil where phones are not answered here. From then on it is kept for who looks again.
 func (v *visit) liveOf(query url.Values) (*live, error) {
-	l := &live{Stream: "/connect/requests/live?" + query.Encode(), Page: "/connect/requests?" + query.Encode(), One: query.Get("account")+query.Get("address") != ""}
+	l := &live{Page: "/connect/requests?" + query.Encode(), One: query.Get("account")+query.Get("address") != ""}
 	var recent struct {
 		Since    time.Time
+		Last     string
 		Requests []phoneRequest
 	}
 	err := v.api.get("/watch/recent?"+query.Encode(), &recent)
@@ -67,7 +70,9 @@ func (v *visit) liveOf(query url.Values) (*live, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.Since = recent.Since
+	after := maps.Clone(query)
+	after.Set("after", recent.Last)
+	l.Since, l.Stream = recent.Since, "/connect/requests/live?"+after.Encode()
 	for _, r := range recent.Requests {
 		l.Requests = append(l.Requests, v.requestShown(r))
 	}

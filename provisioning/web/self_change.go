@@ -33,12 +33,15 @@ func (v *visit) selfChange() error {
 
 // selfPhotoSet gives the visitor's own record a photo.
 func (v *visit) selfPhotoSet() error {
-	photo, _, err := v.r.FormFile("photo")
+	p, err := v.selfPage()
 	if err != nil {
-		return refusal(http.StatusUnprocessableEntity, "photo_missing")
+		return err
 	}
-	defer func() { _ = photo.Close() }() // it was only read
-	if err := v.api.put("/self/photo", file{"application/octet-stream", photo}, nil, ifMatch(v.r.PostFormValue("version"))...); err != nil {
+	if p.Photo == nil {
+		return refusal(http.StatusNotFound, "not_found")
+	}
+	again := func(status int) error { return v.showSelf(status, p) }
+	if sent, err := v.photoSent("/self/photo", p.Photo, again); !sent {
 		return err
 	}
 	return v.done("/self", "Your photo has been changed.", "")

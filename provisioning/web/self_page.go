@@ -8,8 +8,9 @@ import (
 
 // selfPage is what the page of one's own account shows.
 type selfPage struct {
-	Contact  *contact // nil: the founder, and who is no contact
-	Details  *form    // one's own title and private numbers; nil without a contact
+	Contact  *contact   // nil: the founder, and who is no contact
+	Photo    *photoForm // of one's own record; nil without a contact
+	Details  *form      // one's own title and private numbers; nil without a contact
 	Password *form
 	Sessions []openSession
 	Roles    []ownRole
@@ -32,7 +33,7 @@ func (v *visit) selfPage() (selfPage, error) {
 	p.Contact, p.Roles, p.Password = s.Contact, s.Roles, v.passwordChangeForm()
 	p.Rights = v.rightsOf(s.Grants, s.Roles)
 	if s.Contact != nil {
-		p.Details = v.selfForm(*s.Contact)
+		p.Details, p.Photo = v.selfForm(*s.Contact), v.photoForm("/self/photo", *s.Contact)
 	}
 	var err error
 	p.Sessions, err = v.openSessions()
@@ -46,6 +47,12 @@ func (v *visit) selfShow() error {
 		return err
 	}
 	return v.showSelf(http.StatusOK, p)
+}
+
+// selfLead leads from an address that a part of the page is sent to, to the page: for who reloads what came in answer.
+func (v *visit) selfLead() error {
+	v.redirect("/self")
+	return nil
 }
 
 func (v *visit) showSelf(status int, p selfPage) error {

@@ -1,12 +1,15 @@
 package web
 
 import (
+	"net/http"
+	"net/url"
 	"strings"
 	"time"
 )
 
 // openSession is a browser in which the visitor is signed in.
 type openSession struct {
+	ID       string    `json:"id"`
 	OpenedAt time.Time `json:"opened_at"`
 	Address  string    `json:"address"`
 	Agent    string    `json:"agent"`
@@ -19,6 +22,25 @@ func (v *visit) openSessions() ([]openSession, error) {
 	}
 	err := v.api.get("/self/sessions", &list)
 	return list.Sessions, err
+}
+
+// selfSessionEnd signs the visitor out in one browser.
+func (v *visit) selfSessionEnd() error {
+	list, err := v.openSessions()
+	if err != nil {
+		return err
+	}
+	id := v.r.PostFormValue("id")
+	for _, s := range list {
+		if s.ID == id && s.Current {
+			return v.signOut()
+		}
+	}
+	if err := v.api.delete("/self/sessions/" + url.PathEscape(id)); err != nil && (problemIn(err) == nil || problemIn(err).Status != http.StatusNotFound) {
+		return err // one that is there no more has ended, as was wanted
+	}
+	v.api.revision = 0 // what has ended stays so
+	return v.done("/self", "The session has been ended.", "")
 }
 
 // selfSessionsEnd signs the visitor out everywhere else.

@@ -48,6 +48,24 @@ func TestAPasswordIsChangedAndEndsWhatIsOpenElsewhere(t *testing.T) {
 	}
 }
 
+func TestOneSessionIsEndedAlone(t *testing.T) {
+	s := newSite(t)
+	here, there, elsewhere := s.signedIn(adminEmail), s.browser(), s.signedIn(adminEmail)
+	there.header.Set("User-Agent", "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0")
+	there.post("/sign-in", "name", adminEmail, "password", password).want(200)
+	page := here.get("/self").want(200, "Firefox, Windows", "End this session")
+	if n := strings.Count(page.body, "/self/sessions/end-one"); n != 2 {
+		t.Fatalf("%d sessions of three can be ended alone: the others than this one can", n)
+	}
+	id := between(t, page.body[strings.Index(page.body, "Firefox, Windows"):], `name="id" value="`, `"`)
+	here.post("/self/sessions/end-one", "id", id).want(200, "The session has been ended.").without("Firefox, Windows", `action="/undo"`)
+	if got := there.get("/self"); got.path != "/sign-in" {
+		t.Errorf("who was signed in there is shown %s", got.path)
+	}
+	here.post("/self/sessions/end-one", "id", id).want(200, "The session has been ended.") // twice
+	elsewhere.get("/self").want(200)
+}
+
 func TestBrowsersAreCalledAsPeopleCallThem(t *testing.T) {
 	for agent, name := range map[string]string{
 		"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0":                                                        "Firefox, Windows",

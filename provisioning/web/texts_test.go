@@ -131,6 +131,36 @@ func TestFrenchTextsAreWrittenSoThatTheyCanBeSet(t *testing.T) {
 	}
 }
 
+// TestCountsHavePluralForms: "1 empty folders" is no English, "0 dossiers" no French. What names something by its number, or stands for a limit that is never 1,
+// has one form.
+func TestCountsHavePluralForms(t *testing.T) {
+	oneForm := regexp.MustCompile(`(?i)^(line|number|apply line) %d|^%d (to|and) %d$|line %d |line %d:|line %d$|than %d |at most %d |with that many|Type %d |matches %d `)
+	counted := regexp.MustCompile(`%d \pL`)
+	texts, err := readTexts(textFiles)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, text := range texts {
+		if text.French != "" && (counted.MatchString(key) || counted.MatchString(text.French)) && !oneForm.MatchString(key) {
+			t.Errorf("%q has one form for every number: give it one and other", key)
+		}
+		for _, said := range []string{key, text.French, text.One[0], text.One[1], text.Other[0], text.Other[1]} {
+			if strings.Contains(said, "(s)") {
+				t.Errorf("%q counts with (s)", said)
+			}
+		}
+	}
+	l, err := loadLanguages()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for count, want := range []struct{ en, fr string }{{"0 empty folders", "0 dossier vide"}, {"1 empty folder", "1 dossier vide"}, {"2 empty folders", "2 dossiers vides"}} {
+		if en, fr := l.printers["en"].Sprintf("%d empty folders", count), l.printers["fr"].Sprintf("%d empty folders", count); en != want.en || fr != want.fr {
+			t.Errorf("%q, %q", en, fr)
+		}
+	}
+}
+
 func TestFrenchIsSet(t *testing.T) {
 	for written, set := range map[string]string{
 		"L'annuaire":              "L’annuaire",

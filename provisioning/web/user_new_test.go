@@ -30,7 +30,7 @@ func TestAFullLicenceIsSaidBeforeAnybodyFillsInTheForm(t *testing.T) {
 	s := newSiteOf(t, agreed{licence: directory.Licence{Limit: 1, Included: 1}})
 	newOffice(s)
 	b := s.signedIn(adminEmail)
-	b.get("/users").want(200, "1 of 1 seats used")
+	b.get("/users").want(200, "1 seat used of 1")
 	b.get("/users/new").want(200, "The licence allows no further user.", "have the licence extended")
 	b.post("/users/new", "contact.first_name", "Luc", "contact.last_name", "Petit", "extensions[0].number", "1005").
 		want(409, "The licence allows no further user.", `value="Luc"`)

@@ -19,6 +19,7 @@ type visit struct {
 	language string
 	printer  *message.Printer
 	tree     *folderTree // the folders in sight, once somebody has asked for all of them
+	tooLarge bool        // the form was, and has not been read: pages that take files say so
 }
 
 // who says which visitors a page is for.
@@ -50,6 +51,9 @@ func (w *Web) visited(show func(*visit) error, by who) http.HandlerFunc {
 				_ = r.MultipartForm.RemoveAll() // what stays is in the system's folder for what is temporary
 			}
 		}()
+		if p := problemIn(err); p != nil && p.Code == "too_large" && w.formBytes[r.Pattern] != 0 {
+			v.tooLarge, err = true, nil
+		}
 		if err == nil && by != anybody {
 			err = v.recognise()
 		}

@@ -10,13 +10,16 @@ import (
 
 // unwalked are the addresses that no walk goes to, and why.
 var unwalked = map[string]string{
-	"GET /directory":               "leads to the first folder",
-	"GET /accounts/named":          "leads to the account of that name",
-	"GET /connect/requests/live":   "is a stream of events",
-	"GET /imports/{id}/errors.csv": "is a file",
-	"GET /imports/{id}/rows.csv":   "is a file",
-	"GET /choices/folders":         "is what a field suggests",
-	"GET /choices/people":          "is what a field suggests",
+	"GET /directory":                     "leads to the first folder",
+	"GET /accounts/named":                "leads to the account of that name",
+	"GET /connect/requests/live":         "is a stream of events",
+	"GET /imports/{id}/errors.csv":       "is a file",
+	"GET /imports/{id}/rows.csv":         "is a file",
+	"GET /choices/folders":               "is what a field suggests",
+	"GET /choices/people":                "is what a field suggests",
+	"GET /directory/contacts/{id}/photo": "leads to the contact",
+	"GET /self/photo":                    "leads to the account",
+	"GET /self/password":                 "leads to the account",
 }
 
 // TestNoPageIsForgotten holds the addresses that walks go to against those that pages answer at: axe, the narrow window and the screenshots see all of them.

@@ -78,7 +78,7 @@ func New(o Options) (*Web, error) {
 			return nil, fmt.Errorf("load the pages: %w", err)
 		}
 	}
-	if w.manual, err = manual.Load(docs.Files, map[string]func(string) string{"fr": typeset}); err != nil {
+	if w.manual, err = manual.Load(docs.Files, map[string]func(string) string{"fr": typeset}, w.headingLink); err != nil {
 		return nil, err
 	}
 	w.routes()

@@ -33,8 +33,9 @@ type Manual struct {
 }
 
 // Load reads the documents of a folder: help/LANGUAGE/TOPIC.md, and whatever else ends in .md. It fails for one that has no title, and for a link to a
-// document that is not there. Set gives the help in a language, by it, the spaces and apostrophes that a printer would.
-func Load(files fs.FS, set map[string]func(string) string) (*Manual, error) {
+// document that is not there. Set gives the help in a language, by it, the spaces and apostrophes that a printer would; label says in a language what the
+// link to a heading is called.
+func Load(files fs.FS, set map[string]func(string) string, label func(language, heading string) string) (*Manual, error) {
 	m := &Manual{topics: map[string]map[string]Page{}, documents: map[string]Page{}}
 	err := fs.WalkDir(files, ".", func(file string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Ext(file) != ".md" {
@@ -48,19 +49,21 @@ func Load(files fs.FS, set map[string]func(string) string) (*Manual, error) {
 		if typeset := set[language]; isHelp && typeset != nil {
 			text = []byte(typeset(string(text)))
 		}
+		if !isHelp {
+			language = "en"
+		}
 		page, err := render(files, file, text)
 		if err != nil {
 			return fmt.Errorf("%s: %w", file, err)
 		}
+		page.Language, page.Body = language, anchored(page.Body, func(heading string) string { return label(language, heading) })
 		if !isHelp {
-			page.Language = "en"
 			m.documents[documentOf(file)] = page
 			return nil
 		}
 		if m.topics[language] == nil {
 			m.topics[language] = map[string]Page{}
 		}
-		page.Language = language
 		m.topics[language][topic] = page
 		return nil
 	})

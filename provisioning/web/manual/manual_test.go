@@ -6,6 +6,8 @@ import (
 	"testing/fstest"
 )
 
+func linkTo(language, heading string) string { return language + ": " + heading }
+
 func TestDocumentsBecomePages(t *testing.T) {
 	m, err := Load(fstest.MapFS{
 		"help/fr/users.md":   {Data: []byte("# Utilisateurs\n\nVoir [l'import](imports.md) et [les opérations](../../operations.md#tls), ou [la liste](/users).\n\n## Ajouter un numéro\n\n## Ajouter un numéro\n")},
@@ -13,7 +15,7 @@ func TestDocumentsBecomePages(t *testing.T) {
 		"operations.md":      {Data: []byte("# Operations\n\n## TLS\n\n| a | b |\n|---|---|\n| 1 | `<x>` |\n\n    annuaire serve\n")},
 		"phones/README.md":   {Data: []byte("# Phones\n\n[up](../operations.md)\n")},
 		"annuaire.schema":    {Data: []byte("no document")},
-	}, map[string]func(string) string{"fr": func(text string) string { return strings.ReplaceAll(text, "'", "’") }})
+	}, map[string]func(string) string{"fr": func(text string) string { return strings.ReplaceAll(text, "'", "’") }}, linkTo)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +40,7 @@ func TestDocumentsBecomePages(t *testing.T) {
 }
 
 func TestNothingOfADocumentIsRun(t *testing.T) {
-	m, err := Load(fstest.MapFS{"a.md": {Data: []byte("# A\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=alert(1)>\n\n`<table>` and <table><tr>\n")}}, nil)
+	m, err := Load(fstest.MapFS{"a.md": {Data: []byte("# A\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=alert(1)>\n\n`<table>` and <table><tr>\n")}}, nil, linkTo)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,8 +58,28 @@ func TestALinkToNowhereIsRefused(t *testing.T) {
 		"a file that is no document":   "# A\n\n[b](c.txt)\n",
 		"no title":                     "text\n",
 	} {
-		if _, err := Load(fstest.MapFS{"a.md": {Data: []byte(text)}, "c.txt": {}}, nil); err == nil {
+		if _, err := Load(fstest.MapFS{"a.md": {Data: []byte(text)}, "c.txt": {}}, nil, linkTo); err == nil {
 			t.Errorf("%s: is taken", name)
 		}
+	}
+}
+
+func TestHeadingsHaveLinksToThemselvesBesideThem(t *testing.T) {
+	m, err := Load(fstest.MapFS{"a.md": {Data: []byte("# A\n\n## `serve` & \"more\"\n")}, "help/fr/b.md": {Data: []byte("# B\n\n### Numéros\n")}}, nil, linkTo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, _ := m.Document("a")
+	b, _ := m.Topic("fr", "b")
+	for part, body := range map[string]string{
+		`</h2><a class="anchor" href="#serve--more" aria-label="en: serve &amp; &#34;more&#34;">#</a></div>`:                          string(a.Body),
+		`<div class="anchored level-3"><h3 id="numéros">Numéros</h3><a class="anchor" href="#numéros" aria-label="fr: Numéros">#</a>`: string(b.Body),
+	} {
+		if !strings.Contains(body, part) {
+			t.Errorf("%s is not in %s", part, body)
+		}
+	}
+	if strings.Count(string(a.Body), `class="anchor"`) != 1 {
+		t.Errorf("the title has a link too: %s", a.Body)
 	}
 }

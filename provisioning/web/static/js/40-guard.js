@@ -1,4 +1,4 @@
-// What was typed and not saved is not lost without a question.
+// What was typed and not saved is not lost without a question: neither by going elsewhere nor by sending another form of the page.
 (() => {
   "use strict";
 
@@ -6,17 +6,27 @@
   const first = new WeakMap();
   let leaving = false;
 
+  // What came back with errors has not been saved; where no field is named, that is said of any form of the page.
+  const refused = (form) => document.getElementById("wrong") && (form.querySelector("[aria-invalid]") || !document.querySelector("[aria-invalid]"));
+
   const watch = () => {
     leaving = false;
     for (const form of document.querySelectorAll("form[data-guard]")) {
-      if (!first.has(form)) first.set(form, document.getElementById("wrong") || form.dataset.guard === "typed" ? "" : state(form));
+      if (!first.has(form)) first.set(form, refused(form) || form.dataset.guard === "typed" ? "" : state(form));
     }
   };
-  const unsaved = () => [...document.querySelectorAll("form[data-guard]")].some((form) => first.has(form) && first.get(form) !== state(form));
+  const unsaved = (sent) => [...document.querySelectorAll("form[data-guard]")].some((form) => form !== sent && first.has(form) && first.get(form) !== state(form));
 
   document.addEventListener("DOMContentLoaded", watch);
   document.addEventListener("htmx:afterSettle", watch);
-  document.addEventListener("submit", () => { leaving = true; }, true);
+  document.addEventListener("submit", (event) => {
+    if (unsaved(event.target) && !window.confirm(document.body.dataset.unsaved)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    leaving = true;
+  }, true);
   for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => { leaving = false; });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && unsaved()) event.preventDefault();
