@@ -33,7 +33,7 @@ func TestAFileIsImportedStepByStepAndTakenBack(t *testing.T) {
 	b.get(page+"?show=error").want(200, "Paul Durand").without("Hélène Martin")
 	b.get(page+"?find=helene").want(200, "Hélène Martin").without("Paul Durand")
 	b.get(page+"?show=unchanged").want(200, "comptées, pas listées")
-	applied := b.post(page+"/apply", "valid_rows", "on").want(200, "L’import a été appliqué.", "2 ajoutés, 0 modifiés, 0 supprimés.", "Annuler cet import", page+"/errors.csv", page+"/before.csv")
+	applied := b.post(page+"/apply", "valid_rows", "on").want(200, "L’import a été appliqué.", "2 ajoutés, 0 modifié, 0 supprimé.", "Annuler cet import", page+"/errors.csv", page+"/before.csv")
 	b.get(page+"/rows.csv").want(200, "\uFEFFNom;Prénom;Fonction;Fixe;Remarques;plan_ligne;plan_action;plan_changements;motif\n",
 		"Martin;Hélène;Directrice;01 99 00 10 24;le matin;2;ajouté;", "Fonction\u202f: Directrice", ";3;en erreur;;", "Fixe\u202f: Numéro abîmé par le tableur", "Petit;Zoé;;;;4;ajouté;")
 	b.get(page+"/errors.csv").want(200, "\uFEFFNom;Prénom;Fonction;Fixe;Remarques;motif\nDurand;Paul;;3,36E+10;;", "Fixe\u202f: Numéro abîmé par le tableur")
