@@ -131,10 +131,10 @@ func TestFrenchTextsAreWrittenSoThatTheyCanBeSet(t *testing.T) {
 	}
 }
 
-// TestCountsHavePluralForms: "1 empty folders" is no English, "0 dossiers" no French. What names something by its number, or stands for a limit that is never 1,
+// TestCountsHavePluralForms: "1 empty folders" is no English, "0 dossiers" no French. What names something by its number, is a unit, or stands for a limit that is never 1,
 // has one form.
 func TestCountsHavePluralForms(t *testing.T) {
-	oneForm := regexp.MustCompile(`(?i)^(line|number|apply line) %d|^%d (to|and) %d$|line %d |line %d:|line %d$|than %d |at most %d |with that many|Type %d |matches %d `)
+	oneForm := regexp.MustCompile(`(?i)^(line|number|apply line) %d|^%d (to|and) %d$|line %d |line %d:|line %d$|than %d |at most %d |with that many|Type %d |matches %d |%d KB`)
 	counted := regexp.MustCompile(`%d \pL`)
 	texts, err := readTexts(textFiles)
 	if err != nil {
