@@ -68,7 +68,7 @@ func statesPages(t testing.TB) (*site, []walked) {
 		{name: "photo-wrong", address: contactPath(anne) + "/photo", sends: []string{"version", "2"}},
 		{name: "contact-long", address: contactPath(s.contact(directory.ContactDraft{
 			FirstName: "Bartholomé-Alexandre", LastName: "de La Rochefoucauld-Montmorency", Title: "Directeur adjoint des achats non stratégiques et des services généraux",
-			Company: "Compagnie des ateliers et chantiers de construction", Email: "bartholome.alexandre.de.la.rochefoucauld@filiale.example.com",
+			Company: "Compagnie des ateliers et chantiers de construction", Email: "bartholome.alexandre.de.la.rochefoucauld.montmorency@filiale.example.com",
 			Numbers: []directory.Number{{Raw: "+49 30 1234567890", Label: "Standard du bâtiment principal"}, {Raw: "01 99 00 10 77", ShortNumber: "377"}},
 		}))},
 	}
