@@ -88,10 +88,11 @@ func TestALiveViewThatIsLeftIsFollowedNoMore(t *testing.T) {
 	w.signIn(adminEmail)
 	w.Open("/connect/requests")
 	w.Says(".live .on", "Waiting for what phones ask…")
-	o.untilWatched(2)
+	o.untilFollowed(1)
+	o.untilWatched(1) // what is kept for who looks again, which the view is made of
 	w.Click(`#sidebar a[href="/accounts"]`)
 	w.Says("h1", "LDAP accounts")
-	o.untilWatched(1) // what is kept for who looks again
+	o.untilFollowed(0)
 	value[bool](w, `(history.back(), true)`)
 	w.Until(followed)
 	o.phone().bind("standard", "wrong", ldap.LDAPResultInvalidCredentials)

@@ -36,8 +36,9 @@ type site struct {
 	log *bytes.Buffer
 	url string
 
-	ldap    string       // where phones are answered: address and port; "": nowhere
-	watched atomic.Int64 // how often phones are being watched
+	ldap     string       // where phones are answered: address and port; "": nowhere
+	watched  atomic.Int64 // how often phones are being watched
+	followed atomic.Int64 // how many live views are being followed
 }
 
 func newSite(t testing.TB, configure ...func(*Options)) *site {
@@ -81,6 +82,11 @@ func newSiteOf(t testing.TB, has agreed, configure ...func(*Options)) *site {
 	mux := http.NewServeMux()
 	mux.Handle("/api/", a)
 	mux.Handle("/", s.web)
+	mux.HandleFunc("GET /connect/requests/live", func(rw http.ResponseWriter, r *http.Request) {
+		s.followed.Add(1)
+		defer s.followed.Add(-1)
+		s.web.ServeHTTP(rw, r)
+	})
 	server := httptest.NewServer(mux)
 	s.url = server.URL
 	t.Cleanup(func() {

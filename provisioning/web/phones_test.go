@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/netip"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -72,9 +73,20 @@ func (s *site) answerPhones(o *api.Options) {
 // untilWatched waits until phones are being watched so many times.
 func (s *site) untilWatched(times int64) {
 	s.t.Helper()
-	for end := time.Now().Add(patience); s.watched.Load() != times; time.Sleep(time.Millisecond) {
+	s.untilThere(&s.watched, times, "phones are being watched")
+}
+
+// untilFollowed waits until so many live views are being followed.
+func (s *site) untilFollowed(times int64) {
+	s.t.Helper()
+	s.untilThere(&s.followed, times, "live views are being followed")
+}
+
+func (s *site) untilThere(count *atomic.Int64, times int64, what string) {
+	s.t.Helper()
+	for end := time.Now().Add(patience); count.Load() != times; time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
-			s.t.Fatalf("phones are being watched %d times instead of %d", s.watched.Load(), times)
+			s.t.Fatalf("%s %d times instead of %d", what, count.Load(), times)
 		}
 	}
 }

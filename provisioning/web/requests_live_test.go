@@ -101,7 +101,9 @@ func TestALiveViewEndsWithItsReader(t *testing.T) {
 	b := o.signedIn(adminEmail)
 	lines, leave := b.follow("/connect/requests/live")
 	wantLine(t, lines, "event: begun")
+	o.untilFollowed(1)
 	leave()
+	o.untilFollowed(0)
 	o.untilWatched(1) // by what keeps it for who looks again, which the stream is made of
 }
 
