@@ -17,7 +17,7 @@ type topic struct {
 func topics() []topic {
 	return []topic{
 		{"home", []string{"/", "/health", "/help", "/keys"}},
-		{"directory", []string{"/directory", "/search"}},
+		{"directory", []string{"/directory", "/search", "/choices"}},
 		{"users", []string{"/users", "/mailboxes"}},
 		{"extensions", []string{"/extensions", "/numbers"}},
 		{"lines", []string{"/lines", "/bundles"}},
