@@ -141,7 +141,7 @@ func TestPhonesAreToldToBindWithoutAName(t *testing.T) {
 	fanvil, _ := Find("fanvil")
 	in = suited(fanvil, Clear)
 	in.Nameless = true
-	if s, err := fanvil.For(in); err != nil || !strings.Contains(string(s.File.Content), "LDAP1 Authenticate       :0\n") {
+	if s, err := fanvil.For(in); err != nil || !strings.Contains(string(s.File.Content), "LDAP1 Authenticate      :0\n") {
 		t.Errorf("%v\n%s", err, s.File.Content)
 	}
 }

@@ -105,6 +105,7 @@ func meanings() map[string]words {
 		"import_too_large":        "The file is too large to be imported. Split it, or ask who runs the server.",
 		"too_many_requests":       "That has been asked for too often. Wait a while, then try again.",
 		"invalid_credentials":     "The name or the password is wrong.",
+		"wrong_password":          "This is not your present password.",
 		"link_invalid":            "This link has been used already or is too old. Ask for another one.",
 		"file_missing":            "Choose a file first.",
 		"photo_missing":           "Choose a photo first.",

@@ -12,12 +12,14 @@ func (v *visit) deleteFolderForm(f folder) (*form, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newForm(v, "Delete", f.Address(), []*field{
+	form := newForm(v, "Delete", f.Address(), []*field{
 		{Name: "contents", Label: "What becomes of what is in it?", Value: "move", Options: []option{
 			{Value: "move", Label: "It is moved into another folder"}, {Value: "trash", Label: "It goes into the bin together with the folder"},
 		}},
 		to,
-	}), nil
+	})
+	form.Deletes = true
+	return form, nil
 }
 
 // folderContents counts what is in a folder: contacts by asking for them, folders by the tree.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -49,6 +50,7 @@ type form struct {
 	Address string // where it is sent
 	Submit  words  // what its button says
 	Cancel  string // where one goes who does not want to
+	Deletes bool   // its button takes something away, and looks so
 	Version string // of the record it was filled in from; "" for a new one
 	Fields  []*field
 	Wrong   []wrong // what is wrong, for the summary
@@ -134,7 +136,7 @@ func (v *visit) refused(f *form, err error, again func(status int) error) error 
 
 // note puts one of the API's errors at its field.
 func (f *form) note(v *visit, p fieldProblem) {
-	one := f.Field(p.Field)
+	one := cmp.Or(f.Field(p.Field), f.Field("contact."+p.Field)) // of a contact that is made along with a user
 	message := ""
 	if one != nil && one.Chooser != nil {
 		message = v.explainChoice(one, p.Code)

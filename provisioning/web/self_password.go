@@ -21,7 +21,7 @@ func (v *visit) selfPassword() error {
 	err = v.api.put("/self/password", map[string]string{"old": f.Field("old").Value, "new": f.Field("password").Value}, nil)
 	again := func(status int) error { return v.showSelf(status, p) }
 	if refused := problemIn(err); refused != nil && refused.Code == "invalid_credentials" { // 401, but the visitor is signed in
-		f.note(v, fieldProblem{Field: "old", Code: "invalid_credentials"})
+		f.note(v, fieldProblem{Field: "old", Code: "wrong_password"})
 		return again(422)
 	}
 	if err != nil {

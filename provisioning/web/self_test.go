@@ -35,7 +35,7 @@ func TestAPasswordIsChangedAndEndsWhatIsOpenElsewhere(t *testing.T) {
 	s := newSite(t)
 	here, there := s.signedIn(adminEmail), s.signedIn(adminEmail)
 	here.get("/self").want(200, "Sign out everywhere else").without("My details") // the founder is no contact
-	here.post("/self/password", "old", "wrong", "password", "agrafe cheval juste pile").want(422, `href="#old"`)
+	here.post("/self/password", "old", "wrong", "password", "agrafe cheval juste pile").want(422, `href="#old"`, "This is not your present password.")
 	here.post("/self/password", "old", password, "password", "short").want(422, `href="#password"`, `id="password-error"`)
 	here.post("/self/password", "old", password, "password", "agrafe cheval juste pile").want(200, "Your password has been changed.").without(`action="/undo"`)
 	if got := there.get("/self"); got.path != "/sign-in" {

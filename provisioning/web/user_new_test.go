@@ -26,6 +26,12 @@ func TestAddingAUserShowsWhatItCostsAndAddsItOnceThatIsAccepted(t *testing.T) {
 	b.post("/undo", "revision", between(t, made.body, `name="revision" value="`, `"`), "back", "/users").want(200, "taken back").without("Luc Petit")
 }
 
+func TestWhatIsMissingOfANewUserIsSaidAtItsField(t *testing.T) {
+	s := newSite(t)
+	b := s.signedIn(adminEmail)
+	b.post("/users/new", "contact.first_name", "Luc", "extensions[0].number", "1001").want(422, `href="#contact.last_name"`, `id="contact.last_name-error"`)
+}
+
 func TestAFullLicenceIsSaidBeforeAnybodyFillsInTheForm(t *testing.T) {
 	s := newSiteOf(t, agreed{licence: directory.Licence{Limit: 1, Included: 1}})
 	newOffice(s)
