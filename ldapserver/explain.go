@@ -34,6 +34,8 @@ func (s *Server) explain(ctx context.Context, f *facts) Explanation {
 		return s.explainBind(f)
 	case kindSearch:
 		return s.explainSearch(ctx, f)
+	case kindUnbind: // which has no result: nothing became of it, well or badly
+		return because("unbound")
 	case kindModify, kindAdd, kindDelete, kindModifyDN:
 		return because("read_only")
 	}

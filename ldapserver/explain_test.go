@@ -91,6 +91,21 @@ func TestAnExplanationOfASearchSaysWhatItAskedForAndWhere(t *testing.T) {
 	}
 }
 
+// A phone whose secret was refused signs off too: that is neither trouble nor a success.
+func TestSigningOffIsExplainedAsSuch(t *testing.T) {
+	f := newFixture(t)
+	s, address := f.serve(Options{})
+	w := s.watched(t, Watch{Explain: true})
+	c := dial(t, address)
+	c.wantBind(3, "phones", "wrong", message.InvalidCredentials)
+	c.send(unbind(4))
+	for _, code := range []string{"wrong_secret", "unbound"} {
+		if got := (<-w.shown).Why; got.Code != code || got.IsTrouble() != (code == "wrong_secret") {
+			t.Errorf("%+v instead of %s", got, code)
+		}
+	}
+}
+
 func TestAHandshakeThatFailsIsExplained(t *testing.T) {
 	server, _ := certificate(t)
 	f := newFixture(t)

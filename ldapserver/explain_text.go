@@ -12,7 +12,7 @@ func ExplanationCodes() []string { return slices.Sorted(maps.Keys(explanations()
 // IsTrouble reports whether the request did not get what its sender wanted.
 func (e Explanation) IsTrouble() bool {
 	switch e.Code {
-	case "", "bound", "bound_anonymously", "described", "done", "shown":
+	case "", "bound", "bound_anonymously", "described", "done", "shown", "unbound":
 		return false
 	}
 	return true
@@ -55,6 +55,7 @@ func explanations() map[string]string {
 		"tls_needed":              "{name} is a person's name, and her password is taken over TLS alone; an account's secret was wrong",
 		"too_slow":                "the search took too long",
 		"truncated":               "entries shown: {entries}, and there are more",
+		"unbound":                 "it has signed off",
 		"unknown_account":         "there is no account {name}",
 		"unreadable":              "what it sent is not readable",
 		"wildcard_missing":        "nobody's name is {name}, but names begin so: write the asterisk into the filter, or turn lenient_equality on for the account",

@@ -147,6 +147,23 @@ func TestWhatPhonesAskIsShownWithoutJavaScript(t *testing.T) {
 		"Recherche de «\u202fler\u202f» sous Ateliers Vauban", "1 fiche affichée")
 }
 
+func TestAPhoneThatSignsOffIsNotShownAsASuccess(t *testing.T) {
+	o := connectSite(t)
+	if _, _, err := o.d.AddAccount(t.Context(), directory.AccountDraft{Name: "standard"}); err != nil {
+		t.Fatal(err)
+	}
+	b := o.signedIn(adminEmail)
+	b.get("/connect/requests")
+	p := o.phone()
+	p.bind("standard", "wrong", ldap.LDAPResultInvalidCredentials)
+	if err := p.conn.Unbind(); err != nil {
+		t.Fatal(err)
+	}
+	b.until("/connect/requests", "The phone has signed off").want(200, "Wrong password for standard.", `class="asked left"`).without(`class="asked fine"`)
+	b.header.Set("Accept-Language", "fr")
+	b.get("/connect/requests").want(200, "Le téléphone s’est déconnecté").without("Fait<")
+}
+
 func TestAServerThatAnswersNoPhonesSaysSo(t *testing.T) {
 	s := newSite(t)
 	b := s.signedIn(adminEmail)

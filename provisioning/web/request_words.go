@@ -38,6 +38,7 @@ func outcomes() map[string]outcome {
 		"tls_needed":              {"%s is a person's name, whose password is taken over TLS alone. For an account: the secret is wrong.", []string{"name"}},
 		"too_slow":                {"The search took too long.", nil},
 		"truncated":               {"%d people shown, and there are more", []string{"entries"}},
+		"unbound":                 {"The phone has signed off", nil},
 		"unknown_account":         {"There is no account called %s.", []string{"name"}},
 		"unreadable":              {"What it sent can not be read.", nil},
 		"wildcard_missing":        {"Nobody is called %s and no more, but names begin so: write the asterisk into the phone's filter, or make the account lenient.", []string{"name"}},

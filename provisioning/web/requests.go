@@ -46,6 +46,17 @@ func (a asked) From() string {
 	return a.Address
 }
 
+// Manner is how it is shown what came of it: "trouble", "fine", or "left" where a phone only signs off, which says nothing about what went before.
+func (a asked) Manner() string {
+	switch {
+	case a.Why.Trouble:
+		return "trouble"
+	case a.Why.Code == "unbound":
+		return "left"
+	}
+	return "fine"
+}
+
 // live is the view of what phones ask: what they have asked lately, and where more comes from.
 type live struct {
 	Stream   string // the address of the stream
