@@ -16,8 +16,8 @@ type JournalEntry struct {
 	Revision uint64    `json:"revision"`
 	Time     time.Time `json:"time"`
 	Actor    Actor     `json:"actor"`
-	Action   string    `json:"action"` // "contact.create", "folder.rename" … or what Apply was given
-	Note     string    `json:"note,omitempty"`
+	Action   string    `json:"action"`           // "contact.create", "folder.rename" … or what Apply was given
+	Note     string    `json:"note,omitempty"`   // of an import its file; of an invitation, or another link, whose it is: a contact's id
 	Undoes   uint64    `json:"undoes,omitempty"` // the revision that it took back; 0: none
 	Changes  int       `json:"changes"`          // how many records
 	// Import is what an import came to, whose file Note names; missing where the entry is of something else, or of before it was written down.

@@ -89,7 +89,8 @@ func (e *Edit) openWithRoles(contact uuid.UUID, version uint64, roles []RoleAssi
 	return l, err
 }
 
-// issue runs prepare to learn whom a link is for, delivers the link, then runs prepare again and keeps what it did with the link.
+// issue runs prepare to learn whom a link is for, delivers the link, then runs prepare again and keeps what it did with the link. The journal notes the
+// contact, as there may be no record that has changed.
 func (d *Directory) issue(ctx context.Context, action string, deliver Deliver, prepare func(*Edit) (Login, error)) (LinkInfo, error) {
 	var info LinkInfo
 	_, err := d.Plan(ctx, func(e *Edit) error {
@@ -107,11 +108,15 @@ func (d *Directory) issue(ctx context.Context, action string, deliver Deliver, p
 	if err != nil {
 		return LinkInfo{}, err
 	}
+	to := "" // the contact's id: a name would outlive its erasure
+	if info.Login.ContactID != uuid.Nil {
+		to = info.Login.ContactID.String()
+	}
 	token := newSecret()
 	if err := deliver(info, token); err != nil {
 		return LinkInfo{}, err
 	}
-	_, err = d.change(ctx, action, "", func(e *Edit) error {
+	_, err = d.change(ctx, action, to, func(e *Edit) error {
 		l, err := prepare(e)
 		if err != nil {
 			return err

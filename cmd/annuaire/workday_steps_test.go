@@ -96,7 +96,7 @@ func (d *workday) inviteTechnician() {
 	h.Press(d.says("Search"))
 	h.Press(d.says("Choose") + ": Tom Petit")
 	h.SeesTitle("Tom Petit")
-	h.Tick("Technicien")
+	h.Tick(d.says("Technician"))
 	h.Press(d.says("Save"))
 	h.Sees(d.says("The roles of %s have been saved.", "Tom Petit"))
 	h.Press(d.says("Send an invitation"))

@@ -11,6 +11,7 @@ type need struct {
 	section directory.Section
 	access  directory.Access
 	scope   scope
+	other   *need // a right that will do instead; nil: none
 }
 
 // scope is where a right is needed.
@@ -31,11 +32,22 @@ func nothing(s scope) need { return need{scope: s} }
 
 // may is the need of a right.
 func may(section directory.Section, access directory.Access, s scope) need {
-	return need{section, access, s}
+	return need{section: section, access: access, scope: s}
 }
 
-// String is how the OpenAPI document tells a need: "directory:write in_folder".
+// or is a need that another right meets as well. Neither may be in folders that the input names.
+func (n need) or(other need) need {
+	n.other = &other
+	return n
+}
+
+// String is how the OpenAPI document tells a need: "directory:write in_folder", "access:read everywhere or devices:write somewhere".
 func (n need) String() string {
+	if n.other != nil {
+		other := n.other.String()
+		n.other = nil
+		return n.String() + " or " + other
+	}
 	if n.section == "" {
 		return string(n.scope)
 	}
@@ -70,7 +82,7 @@ func (n need) mayBegin(c *caller) error {
 	case somewhere, inFolder:
 		allowed = c.Rights.MaySomewhere(n.section, n.access)
 	}
-	if !allowed {
+	if !allowed && (n.other == nil || n.other.mayBegin(c) != nil) {
 		return forbidden(n.section, n.access)
 	}
 	return nil

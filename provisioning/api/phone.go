@@ -70,10 +70,10 @@ func (n PhoneNeeds) options() directory.PhoneOptions {
 	return directory.PhoneOptions{DialFormat: n.DialFormat, Truncation: n.Truncation, LenientEquality: n.LenientEquality}
 }
 
-func (a *API) phoneFamily(f *phones.Family) PhoneFamily {
+func (a *API) phoneFamily(f *phones.Family, language string) PhoneFamily {
 	needs := PhoneNeeds{directory.DialFormat(f.Account.DialFormat), directory.Truncation(f.Account.Truncation), f.Account.LenientEquality}
 	return PhoneFamily{
-		ID: f.ID, Name: f.Name, Models: f.Models, Menu: f.Menu, Security: a.securities(f), File: f.HasFile(), Needs: needs,
+		ID: f.ID, Name: f.Name, Models: f.Models.In(language), Menu: f.Menu, Security: a.securities(f), File: f.HasFile(), Needs: needs,
 		Search: PhoneSearch{f.NameFilter, f.NumberFilter, f.Wildcard},
 	}
 }
@@ -93,17 +93,24 @@ func (a *API) securities(f *phones.Family) []phones.Security {
 type PhoneListOutput struct {
 	Body struct {
 		Families  []PhoneFamily    `json:"families" doc:"In the order of their ids."`
-		Anonymous *AnonymousPhones `json:"anonymous,omitempty" doc:"What phones are shown that bind without an account; missing where each needs one."`
+		Anonymous *AnonymousPhones `json:"anonymous,omitempty" doc:"What phones are shown that bind without an account, for who may read access; missing where each needs one."`
 	}
 }
 
+// PhoneListInput says in which language families are described.
+type PhoneListInput struct {
+	Language string `query:"language" enum:"fr,en" doc:"Of what the models are called; English without it."`
+}
+
 // phoneList gives the families of phones that are known.
-func (a *API) phoneList(context.Context, *caller, *Empty) (*PhoneListOutput, error) {
+func (a *API) phoneList(_ context.Context, c *caller, in *PhoneListInput) (*PhoneListOutput, error) {
 	out := new(PhoneListOutput)
 	for _, f := range phones.Families() {
-		out.Body.Families = append(out.Body.Families, a.phoneFamily(f))
+		out.Body.Families = append(out.Body.Families, a.phoneFamily(f, in.Language))
 	}
-	out.Body.Anonymous = a.anonymousPhones()
+	if c.Rights.May(directory.SectionAccess, directory.Read, uuid.Nil) { // it names networks, and folders that are in sight of who reads accounts
+		out.Body.Anonymous = a.anonymousPhones()
+	}
 	return out, nil
 }
 
@@ -112,7 +119,7 @@ type PhoneTarget struct {
 	Security phones.Security `json:"security,omitempty" query:"security" enum:"none,starttls,ldaps" doc:"What is over the connection; without it, the best that phone and server can both have."`
 	Host     string          `json:"host,omitempty" query:"host" maxLength:"255" doc:"The name or IP address that the phone reaches the server by; without it, the server's own."`
 	Label    string          `json:"label,omitempty" query:"label" maxLength:"40" doc:"What the phone calls the directory."`
-	Language string          `json:"language,omitempty" query:"language" enum:"fr,en" doc:"Of the notes; English without it."`
+	Language string          `json:"language,omitempty" query:"language" enum:"fr,en" doc:"Of the notes and of what the models are called; English without it."`
 }
 
 // PhoneSettings is all there is to tell a phone.

@@ -59,7 +59,7 @@ func (a *API) phoneShow(_ context.Context, _ *caller, in *PhoneShowInput) (*Phon
 		account, secret = "", ""
 	}
 	out := new(PhoneShowOutput)
-	out.Body.Family = a.phoneFamily(f)
+	out.Body.Family = a.phoneFamily(f, in.Language)
 	out.Body.Settings, err = a.settings(f, in.PhoneTarget, account, secret)
 	if err != nil {
 		return nil, err
@@ -131,7 +131,7 @@ func (a *API) accountFor(ctx context.Context, f *phones.Family, in *PhoneConnect
 		account, err = a.account(taken)
 		return account, secret, err
 	}
-	draft := directory.AccountDraft{Name: in.Body.Name, Folders: in.Body.Folders, PhoneOptions: a.phoneFamily(f).Needs.options()}
+	draft := directory.AccountDraft{Name: in.Body.Name, Folders: in.Body.Folders, PhoneOptions: a.phoneFamily(f, "").Needs.options()}
 	if draft.Name == "" {
 		draft.Name = a.freeAccountName(accountStem(f))
 	}

@@ -30,7 +30,7 @@ func (a *API) phoneFill(_ context.Context, _ *caller, in *PhoneFillInput) (*Phon
 		return nil, badPhone("account", "is missing")
 	}
 	out := new(PhoneFillOutput)
-	out.Body.Family = a.phoneFamily(f)
+	out.Body.Family = a.phoneFamily(f, in.Body.Language)
 	out.Body.Secrets, err = a.settings(f, in.Body.PhoneTarget, in.Body.Account, in.Body.Secret)
 	if err != nil {
 		return nil, err

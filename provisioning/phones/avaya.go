@@ -2,7 +2,7 @@ package phones
 
 func avaya() *Family {
 	return &Family{
-		ID: "avaya-j100", Name: "Avaya J100", Models: "J129 to J189", Menu: "Directory → LDAP", Security: []Security{LDAPS, StartTLS},
+		ID: "avaya-j100", Name: "Avaya J100", Models: Text{"J129 to J189", "J129 à J189"}, Menu: "Directory → LDAP", Security: []Security{LDAPS, StartTLS},
 		Wildcard: BuiltIn, plainName: true,
 		fields: []field{
 			{label: "Enable LDAP Directory", key: "DIRENABLED_PLATFORM", value: "1", choice: "On"},
@@ -29,7 +29,7 @@ func avaya() *Family {
 func konftel() *Family {
 	const filter = "(|(sn=%*)(cn=%*)(telephoneNumber=%*)(mobile=%*))"
 	return &Family{
-		ID: "konftel", Name: "Konftel, Avaya B179", Models: "Konftel 300IP, Avaya B179, ALE OmniTouch 4135 conference phones", Menu: "Settings → LDAP",
+		ID: "konftel", Name: "Konftel, Avaya B179", Models: Text{"Konftel 300IP, Avaya B179, ALE OmniTouch 4135 conference phones", "téléphones de conférence Konftel 300IP, Avaya B179, ALE OmniTouch 4135"}, Menu: "Settings → LDAP",
 		Security: []Security{LDAPS, Clear}, NameFilter: filter, NumberFilter: filter, Wildcard: ByTemplate,
 		fields: []field{
 			{label: "Enable LDAP", value: "Yes"},

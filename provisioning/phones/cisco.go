@@ -36,7 +36,7 @@ const (
 
 func ciscoMPP() *Family {
 	return &Family{
-		ID: "cisco-mpp", Name: "Cisco MPP", Models: "7800, 8800 and 9800 series with multiplatform firmware",
+		ID: "cisco-mpp", Name: "Cisco MPP", Models: Text{"7800, 8800 and 9800 series with multiplatform firmware", "séries 7800, 8800 et 9800 avec micrologiciel multiplateforme"},
 		Menu: "Voice → Phone → LDAP", Security: []Security{StartTLS, LDAPS, Clear},
 		NameFilter: ciscoNames, NumberFilter: ciscoNumbers, Wildcard: ByTemplate,
 		fields: ciscoFields(
@@ -56,7 +56,7 @@ func ciscoMPP() *Family {
 
 func ciscoSPA() *Family {
 	return &Family{
-		ID: "cisco-spa", Name: "Cisco SPA", Models: "SPA3xx, SPA5xx, Linksys SPA9xx", Menu: "Voice → Phone → LDAP Corporate Directory Search",
+		ID: "cisco-spa", Name: "Cisco SPA", Models: Text{"SPA3xx, SPA5xx, Linksys SPA9xx", "SPA3xx, SPA5xx, Linksys SPA9xx"}, Menu: "Voice → Phone → LDAP Corporate Directory Search",
 		Security: []Security{Clear}, NameFilter: ciscoNames, NumberFilter: ciscoNumbers, Wildcard: ByTemplate,
 		fields: ciscoFields(field{label: "LDAP Server", key: "LDAP_Server", value: "{authority}:{port}"}),
 		file:   ciscoFile("annuaire-cisco-spa.xml"),

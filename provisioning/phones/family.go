@@ -4,7 +4,7 @@ package phones
 type Family struct {
 	ID     string // in addresses: "yealink"
 	Name   string // "Yealink"
-	Models string // "T2 to T5, W, CP and AX series"
+	Models Text   // "T2 to T5, W, CP and AX series"
 	// Menu is where the fields are on the phone's own pages, in its words; empty for a family whose pages are not known.
 	Menu string
 	// Security is what its phones can have over the connection, what is best first.

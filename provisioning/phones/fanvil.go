@@ -3,7 +3,7 @@ package phones
 func fanvil() *Family {
 	const three = "(|(telephoneNumber=%)(mobile=%)(ipPhone=%))"
 	return &Family{
-		ID: "fanvil", Name: "Fanvil", Models: "X, V and H series; Swissvoice CP25xx, Nethesis NP-X, Linkvil",
+		ID: "fanvil", Name: "Fanvil", Models: Text{"X, V and H series; Swissvoice CP25xx, Nethesis NP-X, Linkvil", "séries X, V et H\u00a0; Swissvoice CP25xx, Nethesis NP-X, Linkvil"},
 		Menu: "Phone book → Cloud phonebook → LDAP Settings", Security: []Security{StartTLS, LDAPS, Clear},
 		NameFilter: nameFilter, NumberFilter: three, Wildcard: ByPhone,
 		fields: []field{

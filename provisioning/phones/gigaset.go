@@ -5,7 +5,7 @@ const gigasetLogin = 50
 
 func gigasetN() *Family {
 	return &Family{
-		ID: "gigaset-n", Name: "Gigaset N DECT", Models: "N510, N610, N670, N720, N870; OpenScape Cordless IP",
+		ID: "gigaset-n", Name: "Gigaset N DECT", Models: Text{"N510, N610, N670, N720, N870; OpenScape Cordless IP", "N510, N610, N670, N720, N870\u00a0; OpenScape Cordless IP"},
 		Menu: "Settings → Online Directories → Corporate (LDAP)", Security: []Security{LDAPS, Clear},
 		NameFilter: "(|(cn=%)(sn=%))", NumberFilter: "(|(telephoneNumber=%)(mobile=%)(ipPhone=%)(homePhone=%))", Wildcard: ByPhone,
 		mostLogin: gigasetLogin,
@@ -41,7 +41,7 @@ func gigasetN() *Family {
 
 func gigasetMaxwell() *Family {
 	return &Family{
-		ID: "gigaset-maxwell", Name: "Gigaset Maxwell", Models: "Maxwell Basic, 2, 3, 4 and C",
+		ID: "gigaset-maxwell", Name: "Gigaset Maxwell", Models: Text{"Maxwell Basic, 2, 3, 4 and C", "Maxwell Basic, 2, 3, 4 et C"},
 		Menu: "Settings → Online Directories → Corporate (LDAP)", Security: []Security{StartTLS, LDAPS, Clear},
 		NameFilter: nameFilter, NumberFilter: numberFilter, Wildcard: ByPhone, mostLogin: gigasetLogin,
 		fields: []field{
@@ -78,7 +78,7 @@ func gigasetMaxwell() *Family {
 
 func gigasetP() *Family {
 	return &Family{
-		ID: "gigaset-p", Name: "Gigaset P", Models: "P710, P810, P820, P825, P850 and P855 desk phones",
+		ID: "gigaset-p", Name: "Gigaset P", Models: Text{"P710, P810, P820, P825, P850 and P855 desk phones", "postes P710, P810, P820, P825, P850 et P855"},
 		Menu: "Directory → LDAP Settings", Security: []Security{LDAPS, Clear},
 		NameFilter: begins(nameFilter), NumberFilter: begins(numberFilter), Wildcard: ByTemplate,
 		fields: snomFields(), file: snomFile("annuaire-gigaset-p.xml"),

@@ -2,7 +2,7 @@ package phones
 
 func grandstream() *Family {
 	return &Family{
-		ID: "grandstream", Name: "Grandstream", Models: "GXP, GRP, GXV, WP, DP and HT series",
+		ID: "grandstream", Name: "Grandstream", Models: Text{"GXP, GRP, GXV, WP, DP and HT series", "séries GXP, GRP, GXV, WP, DP et HT"},
 		Menu: "Contacts → LDAP, on some Phonebook → LDAP", Security: []Security{LDAPS, Clear},
 		NameFilter: nameFilter, NumberFilter: numberFilter, Wildcard: ByPhone,
 		fields: []field{

@@ -30,7 +30,7 @@ func htekFile(name string) *file {
 
 func htek() *Family {
 	return &Family{
-		ID: "htek", Name: "Htek", Models: "UC9xx", Menu: "Directory → LDAP", Security: []Security{Clear},
+		ID: "htek", Name: "Htek", Models: Text{"UC9xx", "UC9xx"}, Menu: "Directory → LDAP", Security: []Security{Clear},
 		NameFilter: nameFilter, NumberFilter: numberFilter, Wildcard: ByPhone, fields: htekFields(), file: htekFile("annuaire-htek.xml"),
 		Notes: []Text{
 			{"The display name is written without a percent sign.", "Le nom affiché s’écrit sans pourcent."},
@@ -41,7 +41,7 @@ func htek() *Family {
 
 func sangoma() *Family {
 	return &Family{
-		ID: "sangoma", Name: "Sangoma", Models: "S series (S206 to S705)", Menu: "Directory → LDAP", Security: []Security{Clear},
+		ID: "sangoma", Name: "Sangoma", Models: Text{"S series (S206 to S705)", "série S (S206 à S705)"}, Menu: "Directory → LDAP", Security: []Security{Clear},
 		NameFilter: nameFilter, NumberFilter: numberFilter, Wildcard: ByPhone, fields: htekFields(), file: htekFile("annuaire-sangoma.xml"),
 		Notes: []Text{
 			{"The filters that the phone comes with are malformed: replace both.", "Les filtres d’origine sont mal formés\u00a0: remplacez les deux."},
@@ -54,7 +54,7 @@ func akuvox() *Family {
 	const names, numbers = "(|(cn=#)(sn=#)(o=#))", "(|(telephoneNumber=#)(mobile=#)(ipPhone=#)(homePhone=#))"
 	const prefix = "Config.Ldap.LDAP."
 	return &Family{
-		ID: "akuvox", Name: "Akuvox", Models: "SP-R series", Menu: "Contacts → LDAP", Security: []Security{Clear},
+		ID: "akuvox", Name: "Akuvox", Models: Text{"SP-R series", "série SP-R"}, Menu: "Contacts → LDAP", Security: []Security{Clear},
 		NameFilter: names, NumberFilter: numbers, Wildcard: ByPhone,
 		fields: []field{
 			{label: "LDAP", key: prefix + "Enable", value: "1", choice: "Enabled"},
@@ -83,7 +83,7 @@ func akuvox() *Family {
 func escene() *Family {
 	const names, numbers = "(|(cn=%s)(sn=%s))", "(|(telephoneNumber=%s)(mobile=%s)(ipPhone=%s))"
 	return &Family{
-		ID: "escene", Name: "Escene, tiptel", Models: "Escene ES and tiptel IP phones", Menu: "Phone → Phonebook → LDAP", Security: []Security{Clear},
+		ID: "escene", Name: "Escene, tiptel", Models: Text{"Escene ES and tiptel IP phones", "téléphones IP Escene ES et tiptel"}, Menu: "Phone → Phonebook → LDAP", Security: []Security{Clear},
 		NameFilter: names, NumberFilter: numbers, Wildcard: ByPhone,
 		fields: []field{
 			{label: "LDAP Name Filter", value: "{names}"},

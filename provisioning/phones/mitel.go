@@ -2,7 +2,7 @@ package phones
 
 func mitel() *Family {
 	return &Family{
-		ID: "mitel", Name: "Mitel 6800, 6900", Models: "6863i to 6873i, 6905 to 6940", Security: []Security{Clear},
+		ID: "mitel", Name: "Mitel 6800, 6900", Models: Text{"6863i to 6873i, 6905 to 6940", "6863i à 6873i, 6905 à 6940"}, Security: []Security{Clear},
 		NameFilter: "(|(sn=%)(cn=%)(telephoneNumber=%)(mobile=%))", NumberFilter: "(|(sn=%)(cn=%)(telephoneNumber=%)(mobile=%))",
 		Wildcard: ByPhone, inURL: true,
 		fields: []field{
@@ -26,7 +26,7 @@ func mitel() *Family {
 
 func mitelDECT() *Family {
 	return &Family{
-		ID: "mitel-dect", Name: "Mitel SIP-DECT", Models: "RFP bases with the Open Mobility Manager", Menu: "System features → Directory → LDAP",
+		ID: "mitel-dect", Name: "Mitel SIP-DECT", Models: Text{"RFP bases with the Open Mobility Manager", "bornes RFP avec l’Open Mobility Manager"}, Menu: "System features → Directory → LDAP",
 		Security: []Security{StartTLS, LDAPS, Clear}, Wildcard: BuiltIn,
 		fields: []field{
 			{label: "Directory name", value: "{label}"},

@@ -17,7 +17,7 @@ const docs = "../../docs/phones"
 func TestPagesSayWhatThePackageSays(t *testing.T) {
 	index := indexHead
 	for _, f := range Families() {
-		index += fmt.Sprintf("| [%s](%s.md) | %s | %s | %s |\n", f.Name, f.ID, f.Models, securityNames(f), map[bool]string{true: "yes", false: ""}[f.HasFile()])
+		index += fmt.Sprintf("| [%s](%s.md) | %s | %s | %s |\n", f.Name, f.ID, f.Models.EN, securityNames(f), map[bool]string{true: "yes", false: ""}[f.HasFile()])
 		wantPage(t, f.ID+".md", page(t, f))
 	}
 	wantPage(t, "README.md", index+indexFoot)
@@ -58,7 +58,7 @@ func page(t *testing.T, f *Family) string {
 		t.Fatal(err)
 	}
 	b := new(strings.Builder)
-	fmt.Fprintf(b, "# %s\n\n%s.\n\n", f.Name, f.Models)
+	fmt.Fprintf(b, "# %s\n\n%s.\n\n", f.Name, f.Models.EN)
 	fmt.Fprintf(b, "Make an account first; its secret, printed once, goes where SECRET stands:\n\n    annuaire account add phones%s\n\n", accountFlags(f.Account))
 	fmt.Fprintf(b, "`POST /api/v1/phones/%s/settings` makes the account, and answers all this with your server's own values.\n\n", f.ID)
 	if f.Menu != "" {

@@ -2,7 +2,7 @@ package phones
 
 func panasonic() *Family {
 	return &Family{
-		ID: "panasonic", Name: "Panasonic", Models: "KX-HDV and KX-TGP series", Menu: "Telephone → LDAP Settings", Security: []Security{LDAPS, Clear},
+		ID: "panasonic", Name: "Panasonic", Models: Text{"KX-HDV and KX-TGP series", "séries KX-HDV et KX-TGP"}, Menu: "Telephone → LDAP Settings", Security: []Security{LDAPS, Clear},
 		NameFilter: "(|(cn=%)(sn=%))", NumberFilter: "(|(telephoneNumber=%)(mobile=%)(homePhone=%))", Wildcard: ByPhone,
 		fields: []field{
 			{label: "Enable LDAP", key: "LDAP_ENABLE", value: "Y", choice: "Yes"},

@@ -32,7 +32,7 @@ func TestEveryFamilyIsComplete(t *testing.T) {
 	before := ""
 	for _, f := range Families() {
 		t.Run(f.ID, func(t *testing.T) {
-			if seen[f.ID] || f.ID <= before || f.Name == "" || f.Models == "" || len(f.Security) == 0 || len(f.Notes) == 0 || f.Wildcard == "" {
+			if seen[f.ID] || f.ID <= before || f.Name == "" || f.Models.EN == "" || f.Models.FR == "" || len(f.Security) == 0 || len(f.Notes) == 0 || f.Wildcard == "" {
 				t.Errorf("%+v", f)
 			}
 			seen[f.ID], before = true, f.ID

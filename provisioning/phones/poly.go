@@ -30,7 +30,7 @@ func poly() *Family {
 		}
 	}
 	return &Family{
-		ID: "poly", Name: "Poly, Polycom", Models: "VVX, SoundPoint, Trio and Edge E with UC Software",
+		ID: "poly", Name: "Poly, Polycom", Models: Text{"VVX, SoundPoint, Trio and Edge E with UC Software", "VVX, SoundPoint, Trio et Edge E avec UC Software"},
 		Menu: "Settings → Corporate Directory", Security: []Security{LDAPS, Clear}, Wildcard: BuiltIn,
 		fields: append(fields,
 			field{key: "feature.corporateDirectory.enabled", value: "1"},

@@ -34,7 +34,7 @@ func snomFields() []field {
 
 func snom() *Family {
 	return &Family{
-		ID: "snom", Name: "Snom", Models: "D3xx, D7xx and D8xx desk phones",
+		ID: "snom", Name: "Snom", Models: Text{"D3xx, D7xx and D8xx desk phones", "postes D3xx, D7xx et D8xx"},
 		Menu: "Setup → Advanced → LDAP, or Directory → LDAP Settings", Security: []Security{LDAPS, Clear},
 		NameFilter: begins(nameFilter), NumberFilter: begins(numberFilter), Wildcard: ByTemplate,
 		fields: snomFields(), file: snomFile("annuaire-snom.xml"),
@@ -51,7 +51,7 @@ func snom() *Family {
 
 func snomM() *Family {
 	return &Family{
-		ID: "snom-m", Name: "Snom M-series DECT", Models: "M300, M700, M900 and other bases by RTX",
+		ID: "snom-m", Name: "Snom M-series DECT", Models: Text{"M300, M700, M900 and other bases by RTX", "bornes M300, M700, M900 et autres de RTX"},
 		Menu: "Contacts → Central Directory → LDAP", Security: []Security{Clear}, Wildcard: BuiltIn,
 		fields: []field{
 			{label: "Server", value: "{host}"},
@@ -76,7 +76,7 @@ func snomM() *Family {
 
 func vtech() *Family {
 	return &Family{
-		ID: "vtech", Name: "VTech and Snom C/M500", Models: "VTech VCS754; Snom C520, M100, M500 and M500KLE",
+		ID: "vtech", Name: "VTech and Snom C/M500", Models: Text{"VTech VCS754; Snom C520, M100, M500 and M500KLE", "VTech VCS754\u00a0; Snom C520, M100, M500 et M500KLE"},
 		Menu: "Contacts → LDAP", Security: []Security{Clear},
 		NameFilter: "(sn=%)", NumberFilter: "(|(telephoneNumber=%)(mobile=%)(homePhone=%))", Wildcard: ByPhone,
 		Account: Account{LenientEquality: true},

@@ -3,7 +3,7 @@ package phones
 func linphone() *Family {
 	const filter = "(|(cn=*%s*)(telephoneNumber=*%s*)(mobile=*%s*)(ipPhone=*%s*))"
 	return &Family{
-		ID: "linphone", Name: "Linphone", Models: "desktop and mobile", Menu: "Settings → Contacts → LDAP", Security: []Security{StartTLS, Clear},
+		ID: "linphone", Name: "Linphone", Models: Text{"desktop and mobile", "ordinateur et mobile"}, Menu: "Settings → Contacts → LDAP", Security: []Security{StartTLS, Clear},
 		NameFilter: filter, NumberFilter: filter, Wildcard: ByTemplate, Account: Account{DialFormat: "international"},
 		fields: []field{
 			{key: "enable", value: "1"},
@@ -40,7 +40,7 @@ func linphone() *Family {
 func jitsi() *Family {
 	const filter = "(|(displayName=*<query>*)(sn=*<query>*)(o=*<query>*)(telephoneNumber=*<query>*)(mobile=*<query>*)(ipPhone=*<query>*))"
 	return &Family{
-		ID: "jitsi", Name: "Jitsi", Models: "Jitsi Desktop", Menu: "Options → Advanced → LDAP → New", Security: []Security{LDAPS, Clear},
+		ID: "jitsi", Name: "Jitsi", Models: Text{"Jitsi Desktop", "Jitsi Desktop"}, Menu: "Options → Advanced → LDAP → New", Security: []Security{LDAPS, Clear},
 		NameFilter: filter, NumberFilter: filter, Wildcard: ByTemplate, Account: Account{Truncation: "success"},
 		fields: []field{
 			{label: "Server Name", value: "{label}"},
@@ -71,7 +71,7 @@ func thunderbird() *Family {
 	const filter = "(|(cn=%v1*%v2-*)(mail=%v1*%v2-*)(sn=%v1*%v2-*)(telephoneNumber=%v*)(mobile=%v*))"
 	const prefix = "ldap_2.servers.annuaire."
 	return &Family{
-		ID: "thunderbird", Name: "Thunderbird", Models: "address book of Thunderbird and those made from it", Menu: "Address Book → New → LDAP Directory",
+		ID: "thunderbird", Name: "Thunderbird", Models: Text{"address book of Thunderbird and those made from it", "carnet d’adresses de Thunderbird et de ses dérivés"}, Menu: "Address Book → New → LDAP Directory",
 		Security: []Security{LDAPS, Clear}, NameFilter: filter, NumberFilter: filter, Wildcard: ByTemplate,
 		fields: []field{
 			{label: "Name", key: prefix + "description", value: "{label}"},
@@ -96,7 +96,7 @@ func thunderbird() *Family {
 
 func apple() *Family {
 	return &Family{
-		ID: "apple", Name: "Apple Contacts", Models: "iPhone, iPad and Mac", Menu: "Settings → Contacts → Accounts → Add Account → Other → Add LDAP Account",
+		ID: "apple", Name: "Apple Contacts", Models: Text{"iPhone, iPad and Mac", "iPhone, iPad et Mac"}, Menu: "Settings → Contacts → Accounts → Add Account → Other → Add LDAP Account",
 		Security: []Security{LDAPS, Clear}, Wildcard: BuiltIn,
 		fields: []field{
 			{label: "Server", value: "{authority}:{port}"},

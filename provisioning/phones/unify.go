@@ -2,7 +2,7 @@ package phones
 
 func unify() *Family {
 	return &Family{
-		ID: "unify", Name: "Unify OpenStage, OpenScape CP", Models: "OpenStage 40 to 80, OpenScape Desk Phone CP",
+		ID: "unify", Name: "Unify OpenStage, OpenScape CP", Models: Text{"OpenStage 40 to 80, OpenScape Desk Phone CP", "OpenStage 40 à 80, OpenScape Desk Phone CP"},
 		Menu: "Admin → Local functions → Directory settings → LDAP", Security: []Security{LDAPS, Clear}, Wildcard: BuiltIn,
 		Account: Account{DialFormat: "national"},
 		fields: []field{
@@ -40,7 +40,7 @@ func unify() *Family {
 
 func alcatel() *Family {
 	return &Family{
-		ID: "alcatel", Name: "Alcatel-Lucent Halo, Myriad", Models: "H3P, H3G, H6, H6W; M3, M5, M7, M8", Menu: "Directory → LDAP", Security: []Security{Clear},
+		ID: "alcatel", Name: "Alcatel-Lucent Halo, Myriad", Models: Text{"H3P, H3G, H6, H6W; M3, M5, M7, M8", "H3P, H3G, H6, H6W\u00a0; M3, M5, M7, M8"}, Menu: "Directory → LDAP", Security: []Security{Clear},
 		Wildcard: BuiltIn, mostLogin: 99,
 		fields: []field{
 			{label: "LDAP Enable", value: "On"},
@@ -71,7 +71,7 @@ func alcatel() *Family {
 
 func auerswald() *Family {
 	return &Family{
-		ID: "auerswald", Name: "Auerswald COMfortel D", Models: "COMfortel D-100 to D-600", Menu: "Contacts → LDAP", Security: []Security{Clear},
+		ID: "auerswald", Name: "Auerswald COMfortel D", Models: Text{"COMfortel D-100 to D-600", "COMfortel D-100 à D-600"}, Menu: "Contacts → LDAP", Security: []Security{Clear},
 		NameFilter: begins("(|(cn=%)(sn=%)(o=%))"), NumberFilter: "(|(telephoneNumber=%)(mobile=%)(ipPhone=%)(homePhone=%))", Wildcard: ByTemplate,
 		fields: []field{
 			{label: "Server", value: "{host}"},

@@ -2,7 +2,7 @@ package phones
 
 func yealink() *Family {
 	return &Family{
-		ID: "yealink", Name: "Yealink", Models: "T2 to T5, W, CP, VP and AX series; Flyingvoice FIP and P series",
+		ID: "yealink", Name: "Yealink", Models: Text{"T2 to T5, W, CP, VP and AX series; Flyingvoice FIP and P series", "séries T2 à T5, W, CP, VP et AX\u00a0; Flyingvoice séries FIP et P"},
 		Menu: "Directory → LDAP", Security: []Security{StartTLS, LDAPS, Clear},
 		NameFilter: nameFilter, NumberFilter: numberFilter, Wildcard: ByPhone,
 		fields: []field{

@@ -63,6 +63,9 @@ func (p connectPage) Link(f phoneFamily) string {
 
 // connectTabs lead from connecting a phone to watching it.
 func (v *visit) connectTabs() []tab {
+	if !v.self.MayEverywhere("access", "read") { // what phones ask is not shown to everybody
+		return nil
+	}
 	return []tab{
 		{Label: "Connect a phone", Address: "/connect", Current: v.r.URL.Path == "/connect"},
 		{Label: "What phones ask", Address: "/connect/requests", Current: v.r.URL.Path == "/connect/requests"},
@@ -79,7 +82,7 @@ func (v *visit) connect() error {
 	var list struct {
 		Families []phoneFamily `json:"families"`
 	}
-	if err := v.api.get("/phones", &list); err != nil {
+	if err := v.api.get("/phones?language="+v.language, &list); err != nil {
 		return err
 	}
 	for _, f := range list.Families {

@@ -86,7 +86,10 @@ func (v *visit) deviceAccountToConnect(p phonePage, body map[string]any) (connec
 	if err := v.api.post("/phones/"+p.Family.ID+"/settings:fill", body, &made); err != nil {
 		return made, err
 	}
-	made.Secret = d.Secrets.AccountSecret
+	made.Secret, made.Account.Name = d.Secrets.AccountSecret, d.Secrets.AccountName
+	if !p.Accounts {
+		return made, nil
+	}
 	return made, v.api.get("/accounts/"+d.AccountID, &made.Account)
 }
 
@@ -106,11 +109,23 @@ func plainName(d *telephone) string {
 
 // accountChosen finds the account that was chosen in the form.
 func (v *visit) accountChosen(f *form) (ldapAccount, error) {
+	if !v.self.MayEverywhere("access", "read") { // the name is typed, and whether there is such an account is not told
+		a := ldapAccount{Name: strings.TrimSpace(f.Field("account").Value)}
+		if a.Name == "" {
+			return a, accountMissing()
+		}
+		return a, nil
+	}
 	a, found, err := v.findAccount(f.Field("account").Value)
 	if err == nil && !found {
-		err = &problem{
-			Status: http.StatusUnprocessableEntity, Code: "invalid", Fields: []fieldProblem{{Field: "account", Code: "required", Message: "choose one"}},
-		}
+		err = accountMissing()
 	}
 	return a, err
+}
+
+// accountMissing refuses a form that names no account there is.
+func accountMissing() error {
+	return &problem{
+		Status: http.StatusUnprocessableEntity, Code: "invalid", Fields: []fieldProblem{{Field: "account", Code: "required", Message: "choose one"}},
+	}
 }

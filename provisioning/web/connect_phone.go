@@ -21,12 +21,14 @@ type phonePage struct {
 	Anonymous *anonymousPhones // nil: each phone needs an account
 	Form      *form
 	Back      string
+	// Accounts is set for who sees the LDAP accounts. Others connect a phone with an account of its own, or with one whose name and secret they were given.
+	Accounts bool
 }
 
 // phonePage asks for the family that the address names, and declares the form.
 func (v *visit) phonePage() (phonePage, error) {
 	p := phonePage{Back: "/connect"}
-	shown, err := v.familyShown(nil)
+	shown, err := v.familyShown(url.Values{"language": {v.language}})
 	if err != nil {
 		return p, err
 	}
@@ -34,9 +36,12 @@ func (v *visit) phonePage() (phonePage, error) {
 	if p.Device, err = v.deviceToConnect(); err != nil {
 		return p, err
 	}
-	accounts, err := v.accountsFound(url.Values{"limit": {"1000"}})
-	if err != nil {
-		return p, err
+	p.Accounts = v.self.MayEverywhere("access", "read")
+	var accounts accountsFound
+	if p.Accounts {
+		if accounts, err = v.accountsFound(url.Values{"limit": {"1000"}}); err != nil {
+			return p, err
+		}
 	}
 	if p.Anonymous, err = v.anonymousPhones(); err != nil {
 		return p, err
@@ -59,6 +64,9 @@ func (v *visit) phonePage() (phonePage, error) {
 		add(folder)
 	}
 	choose := &field{Name: "account", Label: "LDAP account", Kind: "select", Required: true}
+	if !p.Accounts { // who does not see the accounts types the name of one
+		choose.Kind, choose.Most, choose.Required = "", 64, false
+	}
 	for _, a := range accounts.Accounts {
 		choose.Options = append(choose.Options, option{Value: a.Name, Name: a.Name})
 	}
@@ -76,7 +84,7 @@ func (v *visit) phonePage() (phonePage, error) {
 		p.Back = "/connect?" + url.Values{"device": {p.Device.ID}}.Encode()
 	}
 	how.Value = how.Options[0].Value
-	if choose.Value = v.r.FormValue("account"); choose.Value != "" && p.Device == nil {
+	if choose.Value = v.r.FormValue("account"); choose.Value != "" && p.Device == nil && p.Accounts {
 		how.Value = accountAgain
 		if !slices.ContainsFunc(choose.Options, func(o option) bool { return o.Value == choose.Value }) { // one of very many
 			choose.Options = append(choose.Options, option{Value: choose.Value, Name: choose.Value})
@@ -88,14 +96,15 @@ func (v *visit) phonePage() (phonePage, error) {
 // accountWays are the ways to an account that are open to the visitor.
 func (v *visit) accountWays(device *telephone, some bool) []option {
 	var ways []option
-	if v.self.MayEverywhere("access", "write") {
-		switch {
-		case device == nil:
-		case device.AccountID != "":
-			ways = append(ways, option{Value: accountOwn, Label: "this phone's own account, with a new secret"})
-		case v.self.May("devices", "write"):
-			ways = append(ways, option{Value: accountOwn, Label: "an account of this phone's own, made now"})
-		}
+	write := v.self.MayEverywhere("access", "write")
+	switch {
+	case device == nil:
+	case device.AccountID == "" && v.self.May("devices", "write"):
+		ways = append(ways, option{Value: accountOwn, Label: "an account of this phone's own, made now"})
+	case device.AccountID != "" && write:
+		ways = append(ways, option{Value: accountOwn, Label: "this phone's own account, with a new secret"})
+	}
+	if write {
 		ways = append(ways, option{Value: accountNew, Label: "a new account"})
 		if some {
 			ways = append(ways, option{Value: accountAgain, Label: "an account there is, with a new secret: phones that have the old one find nothing until they are told"})
@@ -141,6 +150,9 @@ func (v *visit) connectPhoneDo() error {
 	f.read(v)
 	again := func(status int) error { return v.showAs(status, "connect_phone", p.Family.Name, p) }
 	if how := f.Field("how").Value; how == accountNone || how == accountKnown && f.Field("secret").Value == "" {
+		if how == accountKnown && f.Field("account").Value == "" {
+			return v.refused(f, accountMissing(), again)
+		}
 		v.redirect("/connect/" + p.Family.ID + "/settings?" + f.target().Encode())
 		return nil
 	}

@@ -70,7 +70,11 @@ func (v *visit) showSettings(p settingsPage) error {
 		dial, truncation, lenient = a.DialFormat, a.Truncation, a.LenientEquality
 	}
 	needs := p.Family.Needs
-	p.Lacks = needs.DialFormat != "" && needs.DialFormat != dial || needs.Truncation != "" && needs.Truncation != truncation || needs.LenientEquality && !lenient
+	known := p.Account.ID != "" || p.Anonymous != nil // whose options are seen
+	p.Lacks = known && (needs.DialFormat != "" && needs.DialFormat != dial || needs.Truncation != "" && needs.Truncation != truncation || needs.LenientEquality && !lenient)
+	if !v.self.MayEverywhere("access", "read") { // what phones ask is not shown to everybody
+		return v.show("connect_settings", v.say("Connect %s", p.Family.Name), p)
+	}
 	var err error
 	if p.Live, err = v.liveOf(query); err != nil {
 		return err
@@ -109,6 +113,10 @@ func (v *visit) whoBinds(p *settingsPage) error {
 			err = refusal(http.StatusNotFound, "not_found")
 		}
 		return err
+	}
+	if !v.self.MayEverywhere("access", "read") { // the name was typed, and whether there is such an account is not told
+		p.Account.Name = v.r.FormValue("account")
+		return nil
 	}
 	var found bool
 	if p.Account, found, err = v.findAccount(v.r.FormValue("account")); err == nil && !found {

@@ -185,3 +185,47 @@ func TestWhoMayReadAccountsAloneIsToldWhatToTypeWithoutASecret(t *testing.T) {
 		t.Error("something has changed")
 	}
 }
+
+// TestATechnicianConnectsAPhoneWithAnAccountOfItsOwn: who may write telephones and nothing of the access, sees neither the accounts nor what phones ask, and
+// changes no secret but of the telephone's own.
+func TestATechnicianConnectsAPhoneWithAnAccountOfItsOwn(t *testing.T) {
+	o := connectSite(t)
+	if _, _, err := o.d.AddAccount(t.Context(), directory.AccountDraft{Name: "standard"}); err != nil {
+		t.Fatal(err)
+	}
+	b := o.signedIn(o.login("Tom", directory.BuiltInRoles()[1].Permissions...))
+	device := o.device.ID.String()
+	b.get("/").want(200, `href="/connect"`).without(`href="/accounts"`)
+	b.get("/connect").want(200, `href="/connect/yealink"`).without(`href="/connect/requests"`)
+	b.get("/connect/yealink").want(200, `value="known" checked`, "open it under “Equipment”").without(`value="new"`, `value="again"`, ">standard<")
+	b.get("/devices/"+device).want(200, `href="/connect?device=`+device+`"`)
+	b.get("/connect/linphone?device="+device).want(200, `value="own" checked`).without(`value="new"`, `value="again"`)
+	own := []string{"how", "own", "security", "none", "host", "192.0.2.10", "device", device, "folder", ""}
+	made := b.post("/connect/linphone", own...).want(200, "cn=phone001565aabb01,dc=vauban", "once and never again").without("data-live", `href="/accounts`)
+	o.phone().bind("phone001565aabb01", secretOn(t, made), ldap.LDAPResultSuccess)
+	b.get(unescaped(between(t, made.body, `class="beside-live quiet"><a href="`, `"`))).want(200, "<code>SECRET</code>")
+	b.get("/connect/linphone?device="+device).want(200, `value="known" checked`, "This phone has an account of its own already").without(`value="own"`)
+
+	known := []string{"security", "none", "host", "192.0.2.10", "how", "known"}
+	b.post("/connect/snom", known...).want(422, `href="#account"`)
+	b.post("/connect/snom", append(known, "account", "standard")...).want(200, "<code>SECRET</code>")
+	b.post("/connect/snom", append(known, "account", "standard", "secret", "noted")...).want(200, "<code>noted</code>")
+	b.post("/connect/snom", "how", "new", "security", "none", "host", "192.0.2.10").want(403)
+	b.post("/connect/linphone", own...).want(403) // its secret is changed on its own page, with the others that it has
+	b.get("/connect/requests").want(403)
+	b.get("/accounts").want(403)
+	for _, a := range o.d.Accounts() {
+		if a.SecretVersion != 1 {
+			t.Errorf("%s has another secret", a.Name)
+		}
+	}
+}
+
+func TestWhatPhonesAreCalledIsSaidInTheReadersLanguage(t *testing.T) {
+	o := connectSite(t)
+	b := o.signedIn(adminEmail)
+	b.get("/connect").want(200, "J129 to J189", "GXP, GRP, GXV, WP, DP and HT series")
+	b.header.Set("Accept-Language", "fr")
+	b.get("/connect?q=séries").want(200, "séries GXP, GRP, GXV, WP, DP et HT").without("series", "J129")
+	b.get("/connect/grandstream").want(200, "séries GXP, GRP, GXV, WP, DP et HT")
+}

@@ -12,7 +12,7 @@ type contactQuery struct {
 
 // listed are the parameters of a list.
 func listed() []string {
-	return []string{"q", "sort", "kind", "has_email", "has_service", "origin", "subtree", "after"}
+	return []string{"q", "sort", "kind", "has_email", "has_service", "origin", "role_id", "subtree", "after"}
 }
 
 // contactQuery reads the query of the address.
@@ -31,7 +31,7 @@ func (q contactQuery) Get(name string) string { return q.values.Get(name) }
 
 // Filtered reports whether not all of the folder is asked for.
 func (q contactQuery) Filtered() bool {
-	for _, name := range []string{"q", "kind", "has_email", "has_service", "origin"} {
+	for _, name := range []string{"q", "kind", "has_email", "has_service", "origin", "role_id"} {
 		if q.values.Has(name) {
 			return true
 		}

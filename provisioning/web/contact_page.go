@@ -109,11 +109,8 @@ type voicemailPart struct {
 
 // roleSection are the roles of a contact's login.
 type roleSection struct {
-	State string `json:"state"`
-	Roles []struct {
-		Name     string `json:"name"`
-		FolderID string `json:"folder_id"`
-	} `json:"roles"`
+	State string         `json:"state"`
+	Roles []assignedRole `json:"roles"`
 }
 
 // visitedContact asks for the contact that the address names.
@@ -162,10 +159,13 @@ func (v *visit) record(details bool) (recordPage, error) {
 	if err := v.api.get(path, &r.Contact); err != nil {
 		return r, err
 	}
+	if r.Roles != nil {
+		v.nameAssigned(r.Roles.Roles)
+	}
 	for _, section := range []string{"directory", "lines", "voicemail", "access"} {
 		r.May[section] = v.self.May(section, "write")
 	}
-	r.May["phones"] = v.self.MayEverywhere("access", "read") && v.self.May("devices", "read")
+	r.May["phones"] = v.self.MayConnect() && v.self.May("devices", "read")
 	if details && r.May["directory"] {
 		r.Photo = v.photoForm(r.Contact.Link()+"/photo", r.Contact)
 	}

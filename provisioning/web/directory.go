@@ -12,7 +12,8 @@ type directoryPage struct {
 	Move   *field // chooses the folder that what is selected is moved into; nil: nothing may be moved
 	Record *recordPage
 	May    directoryRights
-	Finder *form // opens a folder that is typed; nil where there are few
+	Finder *form  // opens a folder that is typed; nil where there are few
+	Roles  []role // that one may ask for; none where the visitor may not read who has access
 }
 
 // directoryRights say which buttons are there. What may be done is the API's to say.
@@ -69,6 +70,11 @@ func (v *visit) directoryPage(id string) (directoryPage, error) {
 	}
 	if len(tree.all) > mostListed {
 		if p.Finder, err = v.folderFinder(); err != nil {
+			return p, err
+		}
+	}
+	if v.self.May("access", "read") {
+		if p.Roles, err = v.allRoles(); err != nil {
 			return p, err
 		}
 	}

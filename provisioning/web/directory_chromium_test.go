@@ -34,10 +34,24 @@ func TestAMorningInTheDirectoryInFrenchByKeyboard(t *testing.T) {
 	w.Strike("Escape", "Escape")
 	w.Until(`location.pathname == ` + chromium.Quoted(sales))
 	w.TypeInto("#filter", "helene")
-	w.Until(`location.search == "?q=helene&kind=&has_email=&has_service=&origin=" && document.activeElement.id == "filter"`)
+	w.Until(`location.search == "?q=helene&kind=&has_email=&has_service=&origin=&role_id=" && document.activeElement.id == "filter"`)
 	w.Says("#list", "Hélène Martin")
 	w.TypeInto("#filter", "x")
 	w.Says("#list", "Personne ne correspond")
+}
+
+// TestEachFilterOfAListActsAtOnce: also those behind the first.
+func TestEachFilterOfAListActsAtOnce(t *testing.T) {
+	s := newSite(t)
+	s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
+	w := s.window()
+	w.signIn(adminEmail)
+	for id, choice := range map[string]string{"filter-kind": "external", "filter-email": "true", "filter-role": directory.StandardRole().String()} {
+		w.Open(folderPath(s.d.Root()))
+		w.Says("#list", "Anne Martin")
+		value[bool](w, `(f => { f.value = `+chromium.Quoted(choice)+`; return f.dispatchEvent(new Event("change", {bubbles: true})) })(document.getElementById(`+chromium.Quoted(id)+`))`)
+		w.Says("#list", "Nobody in this folder, or below it, is like this.")
+	}
 }
 
 func TestContactsAndFoldersAreMovedByDragging(t *testing.T) {

@@ -128,3 +128,21 @@ func TestWhoSeesOneFolderSeesNoOther(t *testing.T) {
 	b.get(folderPath(sales)).want(200, `<h1 id="folder-name">Ventes</h1>`).without("Nord")
 	b.get(folderPath(north)).want(404)
 }
+
+// TestAListIsFilteredByRole: by who may read who has access; others are not offered it.
+func TestAListIsFilteredByRole(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin", Email: "anne@example.com"})
+	s.contact(directory.ContactDraft{FirstName: "Luc", LastName: "Grand", Email: "luc@example.com"})
+	if _, err := s.d.SetRoles(t.Context(), anne.ID, 0, []directory.RoleAssignment{{RoleID: directory.StandardRole()}}); err != nil {
+		t.Fatal(err)
+	}
+	b := s.signedIn(adminEmail)
+	root, standard := folderPath(s.d.Root()), directory.StandardRole().String()
+	b.get(root).want(200, "Whatever their role", `<option value="`+standard+`">Standard user</option>`, "Anne Martin", "Luc Grand")
+	b.get(root+"?role_id="+standard).want(200, `<option value="`+standard+`" selected>`, "Anne Martin", "1 contact").without("Luc Grand")
+	b.get(root+"?role_id="+directory.BuiltInRoles()[2].ID.String()).want(200, "Nobody in this folder, or below it, is like this.")
+	b.header.Set("Accept-Language", "fr")
+	b.get(root).want(200, "Quel que soit le rôle", "Utilisateur standard")
+	s.signedIn(s.login("Rita", directory.Permission{Section: directory.SectionDirectory, Access: directory.Read})).get(root).want(200, "Luc Grand").without("role_id")
+}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"time"
@@ -70,7 +71,11 @@ func (v *visit) journal() error {
 		if err != nil {
 			return err
 		}
-		list.Entries[i].About = about
+		to, err := names.addressee(&list.Entries[i])
+		if err != nil {
+			return err
+		}
+		list.Entries[i].About = cmp.Or(about, to)
 	}
 	p := journalPage{Entries: list.Entries, Older: after != ""}
 	if list.Next != "" {
@@ -82,6 +87,7 @@ func (v *visit) journal() error {
 // changePage is what the page of one change shows.
 type changePage struct {
 	change
+	To    string // whom a message went to
 	Shown []recordShown
 	More  int // records that are not shown: an import has very many
 }
@@ -95,12 +101,16 @@ func (v *visit) journalShow() error {
 	if err := v.api.get("/journal/"+url.PathEscape(v.r.PathValue("revision"))+"?records="+strconv.Itoa(mostRecords), &c); err != nil {
 		return err
 	}
-	p := changePage{change: c, More: c.Changes - len(c.Records)}
+	names := v.journalNames()
+	to, err := names.addressee(&c)
+	if err != nil {
+		return err
+	}
+	p := changePage{change: c, To: to, More: c.Changes - len(c.Records)}
 	folders, err := v.folderNames()
 	if err != nil {
 		return err
 	}
-	names := v.journalNames()
 	for _, r := range c.Records {
 		shown, err := names.recordShown(r, folders)
 		if err != nil {

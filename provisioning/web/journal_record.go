@@ -88,7 +88,8 @@ func nameOf(r recordChange) string {
 // fieldShown is how a person reads the value of a field: who is named by an id, by their name.
 func (n *journalNames) fieldShown(key string, value any, folders map[string]string) (string, error) {
 	if id, is := value.(string); is && (key == "contact_id" || key == "user_id" || key == "holder_id") {
-		name, err := n.named(key, id)
+		m, err := n.named(key, id)
+		name := m.say(n.v)
 		if name == "" && id != "" {
 			name = n.v.say("somebody you do not see")
 		}

@@ -14,6 +14,7 @@ type notice struct {
 	Text     words  `json:"text"`
 	About    string `json:"about"` // the name of what was changed
 	Revision uint64 `json:"revision"`
+	Redo     bool   `json:"redo,omitempty"` // taking it back does again what was taken back: it is « Rétablir »
 	Back     string `json:"back,omitempty"` // where one goes who takes it back, where the page it is shown on is gone then; "": that page
 }
 

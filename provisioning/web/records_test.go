@@ -54,6 +54,47 @@ func TestTheJournalSaysWhomAndWhatAChangeIsAbout(t *testing.T) {
 	b.get("/journal/"+between(t, french.body, `<a href="/journal/`, `"`)).want(200, "Ligne «\u202f06 99 00 10 50\u202f»", "Ligne mobile", "ajout").without(">mobile<")
 }
 
+// TestTheJournalSaysWhoWasInvited: also who was invited once more, which changes no record.
+func TestTheJournalSaysWhoWasInvited(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Petit", Email: "anne@example.com"})
+	for range 2 {
+		if _, err := s.d.Invite(t.Context(), anne.ID, 0, nil, func(directory.LinkInfo, string) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := s.signedIn(adminEmail)
+	list := b.get("/journal").want(200, "Invitation sent</a> Anne Petit").without("Invitation sent</a></th>", anne.ID.String())
+	b.get("/journal/"+between(t, list.body, `<a href="/journal/`, `"`)).want(200, "<dt>To whom</dt><dd>Anne Petit</dd>").without("Note")
+}
+
+// TestTheJournalSaysOfWhomItNamesNoMoreWhy: somebody in the bin and somebody erased are not somebody who is out of sight.
+func TestTheJournalSaysOfWhomItNamesNoMoreWhy(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Petit", FolderID: s.folder(uuid.Nil, "Ventes").ID})
+	line, err := s.d.CreateLine(t.Context(), directory.LineDraft{Kind: directory.MobileLine, Raw: "06 39 98 10 50", ContactID: anne.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	admin := s.signedIn(adminEmail)
+	address := "/journal/" + between(t, admin.get("/journal").want(200).body, `<a href="/journal/`, `"`)
+	admin.get(address).want(200, line.Raw, "Anne Petit").without("deleted")
+	if err := s.d.DeleteContact(t.Context(), anne.ID, 0); err != nil {
+		t.Fatal(err)
+	}
+	admin.get(address).want(200, "Anne Petit (deleted)").without("somebody you do not see")
+	admin.header.Set("Accept-Language", "fr")
+	admin.get(address).want(200, "Anne Petit (supprimé)")
+
+	v := &visit{web: s.web, language: "fr", printer: s.web.languages.printers["fr"]}
+	if got := (mention{Gone: true}).say(v); got != "une fiche supprimée" {
+		t.Errorf("who has gone for good is %q", got)
+	}
+	if got := (mention{}).say(v); got != "" {
+		t.Errorf("who is out of sight is %q", got)
+	}
+}
+
 func TestTheJournalIsReadInPages(t *testing.T) {
 	s := newSite(t)
 	for range 60 {

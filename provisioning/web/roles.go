@@ -28,6 +28,9 @@ func (v *visit) allRoles() ([]role, error) {
 		Roles []role `json:"roles"`
 	}
 	err := v.api.get("/roles", &list)
+	for i := range list.Roles {
+		v.inWords(&list.Roles[i])
+	}
 	return list.Roles, err
 }
 
@@ -122,6 +125,7 @@ func (v *visit) rolePage() (rolePage, error) {
 	if err := v.api.get("/roles/"+url.PathEscape(v.r.PathValue("id")), &p.Role); err != nil {
 		return p, err
 	}
+	v.inWords(&p.Role)
 	p.Form = v.roleForm("Save")
 	p.Form.Address = "/access/roles/" + p.Role.ID
 	p.Form.fill(p.Role.values(), strconv.FormatUint(p.Role.Version, 10))

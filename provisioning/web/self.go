@@ -40,6 +40,11 @@ func (s *self) May(section, access string) bool {
 	return s != nil && slices.ContainsFunc(s.Grants, func(g grant) bool { return g.Section == section && (g.Access == access || g.Access == "write") })
 }
 
+// MayConnect reports whether phones may be shown how to reach the directory: by who reads the LDAP accounts, and by who gives phones their own.
+func (s *self) MayConnect() bool {
+	return s.MayEverywhere("access", "read") || s.May("devices", "write")
+}
+
 // MayEverywhere reports whether a section may be read or written in every folder, and what is in none.
 func (s *self) MayEverywhere(section, access string) bool {
 	return s != nil && slices.ContainsFunc(s.Grants, func(g grant) bool {

@@ -30,6 +30,11 @@ func (v *visit) selfPage() (selfPage, error) {
 	if err := v.api.get("/self", &s); err != nil {
 		return p, err
 	}
+	for i, r := range s.Roles {
+		if w, is := builtInRoles()[r.RoleID]; is {
+			s.Roles[i].Name, s.Roles[i].Description = v.say(w.Name), v.say(w.Description)
+		}
+	}
 	p.Contact, p.Roles, p.Password = s.Contact, s.Roles, v.passwordChangeForm()
 	p.Rights = v.rightsOf(s.Grants, s.Roles)
 	if s.Contact != nil {

@@ -2,6 +2,7 @@ package web
 
 // ownRole is a role of the visitor's, and where it holds.
 type ownRole struct {
+	RoleID      string `json:"role_id"`
 	Name        string `json:"name"`
 	Description string `json:"description"`
 	FolderID    string `json:"folder_id"`

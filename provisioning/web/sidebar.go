@@ -10,6 +10,7 @@ type entry struct {
 	Address    string
 	section    string // of the API: who may not read it is not shown the entry; "": everybody is
 	everywhere bool   // reading it in some folder is not enough
+	writes     string // a section that will do instead for who may write it
 	Current    bool
 }
 
@@ -26,7 +27,7 @@ func entries() []entry {
 		{Group: manage, Label: "Extensions", Icon: "hash", Address: "/extensions", section: "users"},
 		{Group: manage, Label: "Lines", Icon: "cable", Address: "/lines", section: "lines"},
 		{Group: manage, Label: "Equipment", Icon: "monitor-smartphone", Address: "/devices", section: "devices"},
-		{Group: manage, Label: "Connect a phone", Icon: "plug", Address: "/connect", section: "access", everywhere: true},
+		{Group: manage, Label: "Connect a phone", Icon: "plug", Address: "/connect", section: "access", everywhere: true, writes: "devices"},
 		{Group: manage, Label: "Call groups", Icon: "phone-call", Address: "/groups", section: "groups"},
 		{Group: manage, Label: "Templates", Icon: "layout-template", Address: "/templates", section: "users"},
 		{Label: "Imports", Icon: "upload", Address: "/imports", section: "imports", everywhere: true},
@@ -46,7 +47,8 @@ func (v *visit) sidebar() []entry {
 		return nil
 	}
 	for _, e := range entries() {
-		if e.section != "" && !v.self.May(e.section, "read") || e.everywhere && !v.self.MayEverywhere(e.section, "read") {
+		denied := e.section != "" && !v.self.May(e.section, "read") || e.everywhere && !v.self.MayEverywhere(e.section, "read")
+		if denied && (e.writes == "" || !v.self.May(e.writes, "write")) {
 			continue
 		}
 		e.Current = v.r.URL.Path == e.Address || e.Address != "/" && strings.HasPrefix(v.r.URL.Path, e.Address+"/")

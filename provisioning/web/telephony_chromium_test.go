@@ -124,7 +124,7 @@ func TestPhonesGroupsAndRolesAreMadeByMouse(t *testing.T) {
 	h.Press("API tokens")
 	h.SeesTitle("API tokens")
 	h.Fill("What it is for", "scripts")
-	h.Tick("Utilisateur standard")
+	h.Tick("Standard user")
 	h.Press("Make a token")
 	h.Sees("shown this once")
 }

@@ -27,6 +27,7 @@ type tab struct {
 func (v *visit) user() (user, error) {
 	var u user
 	err := v.api.get("/users/"+url.PathEscape(v.r.PathValue("id"))+"?expand=roles", &u)
+	v.nameAssigned(u.Roles)
 	return u, err
 }
 

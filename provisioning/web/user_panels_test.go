@@ -10,7 +10,7 @@ func TestTheListOfUsersShowsWhatEachHas(t *testing.T) {
 	s := newSite(t)
 	o := newOffice(s)
 	b := s.signedIn(adminEmail)
-	b.get("/users").want(200, "Marie Leroy", "Standard user", ">1001<", "+1", "01\u00a099\u00a000\u00a010\u00a060", `href="tel:&#43;33199001060"`,
+	b.get("/users").want(200, "Marie Leroy", `title="Technicien de site"`, ">1001<", "+1", "01\u00a099\u00a000\u00a010\u00a060", `href="tel:&#43;33199001060"`,
 		"Bureau accueil: Desk phone (SIP), registered", "Mobile de Marie: Smartphone with the application, disabled", "Voicemail", "Do not disturb")
 	b.get("/users?q=1002").want(200, "Marie Leroy")
 	b.get("/users?q=nobody").want(200, "No user has such a name, extension or number.", `href="/users"`)

@@ -17,7 +17,7 @@ func (v *visit) userPhones() error {
 	if err != nil {
 		return err
 	}
-	page := userPhonesPage{userPage: p, MayWrite: v.self.May("devices", "write"), MayConnect: v.self.MayEverywhere("access", "read"), Types: telephoneTypes()}
+	page := userPhonesPage{userPage: p, MayWrite: v.self.May("devices", "write"), MayConnect: v.self.MayConnect(), Types: telephoneTypes()}
 	if page.MayWrite {
 		var spare struct {
 			Devices []telephone `json:"devices"`

@@ -13,6 +13,7 @@ type usersPage struct {
 	Total   int
 	Pager   pager
 	Seats   *seats // nil: the visitor makes no users
+	Roles   bool   // the visitor may read what each may do
 }
 
 // seats are how many users are enabled, how many may be, and what one more costs.
@@ -81,10 +82,14 @@ func (v *visit) users() error {
 		Next  string `json:"next"`
 		Total int    `json:"total"`
 	}
+	p.Roles = v.self.May("access", "read")
 	query := v.asked("50", "q", "enabled")
 	query.Set("expand", "roles")
 	if err := v.api.get("/users?"+query.Encode(), &list); err != nil {
 		return err
+	}
+	for _, u := range list.Users {
+		v.nameAssigned(u.Roles)
 	}
 	p.Users, p.Total, p.Pager = list.Users, list.Total, v.pager(list.Next)
 	var err error
