@@ -142,7 +142,7 @@ func TestWhatWasDeletedIsBroughtBackFromTheBin(t *testing.T) {
 		t.Fatal(err)
 	}
 	until := time.Now().UTC().AddDate(0, 0, 30).Format("2 Jan 2006")
-	b.get("/bin").want(200, "Jean Petit", "Ateliers Vauban › Ventes", until, "Bring “Jean Petit” back")
+	b.get("/bin").want(200, "Jean Petit", "Ateliers Vauban › Ventes", until, "Bring back: Jean Petit")
 	b.post("/bin/contacts/"+contact.ID.String(), "name", "Jean Petit").want(200, "“Jean Petit” has been brought back.", "The bin is empty.", `action="/undo"`)
 	b.post("/bin/contacts/"+contact.ID.String(), "name", "Jean Petit").want(404)
 	b.post("/bin/spoons/"+contact.ID.String(), "name", "Jean Petit").want(404)
