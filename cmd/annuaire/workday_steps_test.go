@@ -164,7 +164,7 @@ func (d *workday) addUsers() {
 	d.finds("(shortNumber=1002)", "Paul Durand")
 	d.fillUser("Anne", "Leroy", "", "Direction administrative › RH", "1003")
 	h.Sees(d.says("Nothing has been added yet."))
-	h.Sees("4.90")
+	h.Sees(map[string]string{"fr": "4,90", "en": "4.90"}[d.language])
 	d.finds("(sn=leroy)")
 	h.Press(d.says("Accept the charges and add"))
 	added("Anne Leroy")

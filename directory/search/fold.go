@@ -12,7 +12,8 @@ import (
 // Fold is the form in which texts are compared, so that "helene", "HÉLÈNE" and its decomposed spelling are one: NFKD,
 // non-spacing marks removed, full case folding (ß is ss), œ as oe and æ as ae, runs of space, hyphen and apostrophe as
 // one space, none at either end. Control and format characters are dropped, as RFC 4518 section 2.2 maps them to
-// nothing. Fold is idempotent and takes any bytes; invalid UTF-8 becomes U+FFFD.
+// nothing. Fold is idempotent and takes any bytes; invalid UTF-8 becomes U+FFFD. What is folded already is returned as it is, in the
+// same memory.
 func Fold(s string) string {
 	if isFolded(s) {
 		return s

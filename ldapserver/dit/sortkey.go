@@ -102,7 +102,8 @@ func newSortValue(c *column, text string) sortValue {
 	if c.source == fromNumSubordinates {
 		text = fmt.Sprintf("%10s", text) // so that texts are in the order of numbers
 	}
-	return sortValue{has: true, folded: search.Fold(text), text: norm.NFC.String(strings.Clone(text))}
+	text = strings.Clone(text)
+	return sortValue{has: true, folded: search.Fold(text), text: norm.NFC.String(text)}
 }
 
 // compareValues orders values as search.CompareText does; none comes after all (RFC 2891 section 2.2).
