@@ -43,6 +43,7 @@ var crowdMoves = map[string]move{
 		return object{"title": r.name(), "private_numbers": []object{{"kind": "home", "raw": r.outside()}}}
 	}, makes: "-"},
 	"self-sessions":           {refused: true},
+	"self-session-end":        {refused: true}, // they call with tokens; what ends is a person's session
 	"self-photo-set":          {body: func(r *randomCaller) any { return picture(r.client.site.t) }, makes: "-"},
 	"self-workstation-report": {body: func(r *randomCaller) any { return object{"host": r.name() + strconv.Itoa(r.IntN(3)), "app": "CallPad"} }, makes: "-"},
 	"token-create": {body: func(r *randomCaller) any {
