@@ -405,7 +405,7 @@ func (d *workday) deleteFolder() {
 	h.Sees(d.says("The folder “%s” is in the bin.", "Fournisseurs"))
 	d.finds("(telephoneNumber=0199001040)")
 	d.goes(h, "Bin")
-	h.Press(d.says("Bring “%s” back", "Fournisseurs"))
+	h.Press(d.says("Bring back: %s", "Fournisseurs"))
 	h.Sees(d.says("“%s” has been brought back.", "Fournisseurs"))
 	if under := d.values("ou=Fournisseurs", "(telephoneNumber=0199001040)", "cn"); !slices.Equal(under, []string{"Papeterie Vauban"}) {
 		d.t.Fatalf("phones see %q in the folder that came back", under)
