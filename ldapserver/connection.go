@@ -62,9 +62,6 @@ func (d *disconnection) Error() string { return d.why }
 
 func newConnection(s *Server, nc net.Conn, secure bool) *connection {
 	c := &connection{server: s, raw: nc, stream: nc, secure: secure, remote: addressOf(nc)}
-	if !secure {
-		c.socket = newSocket(nc)
-	}
 	c.log = s.log.With("remote", nc.RemoteAddr())
 	c.more = c.flushEntries
 	return c
@@ -98,8 +95,7 @@ func (c *connection) serve() error {
 		if err := c.handshake(c.server.tls()); err != nil {
 			return err
 		}
-	}
-	if c.socket != nil {
+	} else if c.socket = newSocket(c.raw); c.socket != nil {
 		if err := c.serveInClear(); err != nil {
 			return err
 		}

@@ -93,9 +93,6 @@ func (s *socket) read(p []byte) (int, error) {
 
 // write sends what the connection takes of p at once, and returns how much that was. What is wrong with the connection is told by who sends the rest.
 func (s *socket) write(p []byte) int {
-	if len(p) == 0 {
-		return 0
-	}
 	n, _, errno := syscall.RawSyscall(syscall.SYS_WRITE, s.fd, uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)))
 	if errno != 0 {
 		return 0

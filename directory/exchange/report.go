@@ -178,7 +178,7 @@ func (r *Report) Brief(rows int) *Report {
 func (r *Report) take(rows []Row, remarkable bool) {
 	kept := rows[:0]
 	for _, row := range rows {
-		if r.count(&row); row.tells() && (!remarkable || row.remarkable()) {
+		if r.Count(&row); row.tells() && (!remarkable || row.remarkable()) {
 			kept = append(kept, row)
 		}
 	}
@@ -191,8 +191,8 @@ func (r *Report) take(rows []Row, remarkable bool) {
 	}
 }
 
-// count counts a row.
-func (r *Report) count(row *Row) {
+// Count adds a row to the number of those with its action.
+func (r *Report) Count(row *Row) {
 	switch row.Action {
 	case ActionAdd:
 		r.Added++

@@ -22,21 +22,10 @@ func withTakenOut(report, before *exchange.Report, out map[int]bool) *exchange.R
 		return report
 	}
 	whole, users := *report, 0
-	for _, row := range rows {
-		users += row.Users
+	for i := range rows {
+		users += rows[i].Users
 		whole.Skipped--
-		switch row.Action {
-		case exchange.ActionAdd:
-			whole.Added++
-		case exchange.ActionUpdate:
-			whole.Updated++
-		case exchange.ActionDelete:
-			whole.Deleted++
-		case exchange.ActionUnchanged:
-			whole.Unchanged++
-		case exchange.ActionError:
-			whole.Errors++
-		}
+		whole.Count(&rows[i])
 	}
 	if users += usersOf(report); users != 0 {
 		whole.Licence = &exchange.LicenceEffect{Users: users} // what it meets is reckoned for the rows that are left

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"time"
@@ -86,7 +85,7 @@ func (v *visit) binAs(status int, problem string) error {
 func (v *visit) bringBack() error {
 	kind, id := v.r.PathValue("kind"), v.r.PathValue("id")
 	err := v.api.post("/bin/"+url.PathEscape(kind)+"/"+url.PathEscape(id)+"/bring-back", nil, nil)
-	if p, is := errors.AsType[*problem](err); is && p.Status == http.StatusConflict {
+	if p := problemIn(err); p != nil && p.Status == http.StatusConflict {
 		return v.binAs(p.Status, v.explain(p))
 	}
 	if err != nil {

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"strconv"
 )
@@ -51,7 +50,7 @@ func (v *visit) photoSent(path string, f *photoForm, again func(status int) erro
 		return wrong(http.StatusRequestEntityTooLarge, "photo_too_large")
 	}
 	err = v.api.put(path, file{"application/octet-stream", photo}, nil, ifMatch(v.r.PostFormValue("version"))...)
-	if p, is := errors.AsType[*problem](err); is && (p.Code == "photo_type" || p.Code == "photo_too_large") {
+	if p := problemIn(err); p != nil && (p.Code == "photo_type" || p.Code == "photo_too_large") {
 		return wrong(p.Status, p.Code)
 	}
 	if err != nil {

@@ -146,7 +146,6 @@ func meanings() map[string]words {
 	}
 }
 
-// fieldMeanings are the codes that say something else of a field than of the whole.
 // fieldForms say of fields, by the last part of their names, what would be right.
 func fieldForms() map[string]words {
 	return map[string]words{
@@ -164,6 +163,7 @@ func fieldForms() map[string]words {
 	}
 }
 
+// fieldMeanings are the codes that say something else of a field than of the whole.
 func fieldMeanings() map[string]words {
 	return map[string]words{
 		"required": "Fill this in.",

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -66,7 +65,7 @@ func (n *journalNames) named(key, id string) (mention, error) {
 		err = n.v.api.get(address, &u)
 		m.Name = u.Name
 	}
-	if p, is := errors.AsType[*problem](err); is && p.Status < http.StatusInternalServerError {
+	if p := problemIn(err); p != nil && p.Status < http.StatusInternalServerError {
 		m, err = n.deleted(id, p.Status == http.StatusNotFound && n.v.self.MayEverywhere(section, "read"))
 	}
 	n.known[address] = m
