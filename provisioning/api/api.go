@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"reflect"
+	"sync"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -73,7 +74,7 @@ type API struct {
 	huma       huma.API
 	mux        *http.ServeMux
 	handler    http.Handler
-	openapi    []byte
+	openapi    func() []byte // made when somebody asks for it: it takes longer than all else that makes an API
 }
 
 var _ http.Handler = (*API)(nil)
@@ -105,9 +106,8 @@ func New(d *directory.Directory, opts Options) (*API, error) {
 	}
 	a.huma = humago.New(a.mux, a.config())
 	a.routes()
-	if err := a.document(); err != nil {
-		return nil, fmt.Errorf("write the OpenAPI document: %w", err)
-	}
+	a.tidyDocument()
+	a.openapi = sync.OnceValue(a.document)
 	a.mux.HandleFunc("GET "+prefix+"/openapi.json", a.serveDocument)
 	a.handler = a.chain()
 	return a, nil
@@ -124,7 +124,7 @@ func (a *API) Close() error {
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) { a.handler.ServeHTTP(w, r) }
 
 // OpenAPI is the API's description (OpenAPI 3.1) as JSON.
-func (a *API) OpenAPI() []byte { return bytes.Clone(a.openapi) }
+func (a *API) OpenAPI() []byte { return bytes.Clone(a.openapi()) }
 
 // config is huma's, without what it would serve or write of its own: pages, schemas, links to them.
 func (a *API) config() huma.Config {
@@ -155,8 +155,8 @@ func schemaName(t reflect.Type, hint string) string {
 	return huma.DefaultSchemaNamer(t, hint)
 }
 
-// document writes the OpenAPI document once all operations are there.
-func (a *API) document() error {
+// tidyDocument takes out of the OpenAPI document, once all operations are there, what huma says of itself.
+func (a *API) tidyDocument() {
 	schemas := a.huma.OpenAPI().Components.Schemas.Map()
 	delete(schemas, "ErrorModel") // huma's own errors leave as Problem
 	delete(schemas, "ErrorDetail")
@@ -170,17 +170,20 @@ func (a *API) document() error {
 			}
 		}
 	}
-	compact, err := json.Marshal(a.huma.OpenAPI())
-	if err != nil {
-		return err
-	}
+}
+
+// document writes the OpenAPI document.
+func (a *API) document() []byte {
 	var indented bytes.Buffer
-	if err := json.Indent(&indented, compact, "", "  "); err != nil {
-		return err
+	compact, err := json.Marshal(a.huma.OpenAPI())
+	if err == nil {
+		err = json.Indent(&indented, compact, "", "  ")
+	}
+	if err != nil {
+		panic(fmt.Sprintf("the OpenAPI document is not JSON: %v", err)) // it is made of the program alone
 	}
 	indented.WriteByte('\n')
-	a.openapi = indented.Bytes()
-	return nil
+	return indented.Bytes()
 }
 
 // neverNull says of lists that they are lists: none of ours is ever null.
@@ -195,5 +198,5 @@ func neverNull(schema *huma.Schema) {
 
 func (a *API) serveDocument(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "application/openapi+json")
-	_, _ = w.Write(a.openapi) // a client that has gone needs no answer
+	_, _ = w.Write(a.openapi()) // a client that has gone needs no answer
 }

@@ -50,7 +50,6 @@ func (a *API) begin(ctx context.Context, c *caller, job *importJob, which Import
 	ended := make(chan error, 1)
 	job.starts(which)
 	begun := a.background.run(func(stopping context.Context) {
-		defer job.busy.Unlock()
 		ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 		defer cancel()
 		defer context.AfterFunc(stopping, cancel)()
@@ -58,7 +57,6 @@ func (a *API) begin(ctx context.Context, c *caller, job *importJob, which Import
 	})
 	if !begun {
 		job.ends(nil)
-		job.busy.Unlock()
 		return nil, &directory.Error{Code: directory.Unavailable, Message: "the server is stopping, or has too much to do; try again later"}
 	}
 	patience := time.NewTimer(wait)
@@ -83,23 +81,18 @@ func (a *API) begin(ctx context.Context, c *caller, job *importJob, which Import
 // step does one step of a job when no other one is under way.
 func (a *API) step(ctx context.Context, c *caller, job *importJob, which ImportStep, do importStep) error {
 	job.busy.Lock()
-	defer job.busy.Unlock()
-	if which != "" {
-		job.starts(which)
-	}
+	job.starts(which)
 	return a.alone(ctx, c, job, which, do)
 }
 
-// alone does one step of a job that is held busy. A panic is an error: nobody may be waiting who could answer with it.
+// alone does one step of a job that is held busy, which it is no more then. A panic is an error: nobody may be waiting who could answer with it.
 func (a *API) alone(ctx context.Context, c *caller, job *importJob, which ImportStep, do importStep) (err error) {
 	defer a.imports.keepLong(job, longJobs)
 	defer func() {
 		if caught := recover(); caught != nil {
 			err = fmt.Errorf("panic: %v\n%s", caught, debug.Stack())
 		}
-		if which != "" {
-			job.ends(err)
-		}
+		job.ends(err)
 	}()
 	opts := job.show().Options
 	opts.Name, opts.Limits = job.show().Name, a.Imports
@@ -116,23 +109,31 @@ func (a *API) alone(ctx context.Context, c *caller, job *importJob, which Import
 	return do(job, opts)
 }
 
-// starts notes that a step is under way.
+// starts notes that a step is under way, if it has a name; busy is held.
 func (j *importJob) starts(which ImportStep) {
-	j.change(func(i *Import) { i.UnderWay, i.Problem = which, nil })
+	if which != "" {
+		j.change(func(i *Import) { i.UnderWay, i.Problem = which, nil })
+	}
 }
 
-// ends notes that no step is under way any more, and what the last one was refused for. What would be done instead stands in the plan.
+// ends notes that no step is under way any more, and what the last one was refused for, and lets the next one begin before
+// anybody is told that it may. What would be done instead stands in the plan.
 func (j *importJob) ends(err error) {
-	j.change(func(i *Import) {
-		i.UnderWay, i.Progress = "", nil
-		if err != nil {
-			p := *problemOf(err)
-			if p.Code == directory.PlanChanged {
-				p.Info = nil
-			}
-			i.Problem = &p
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.busy.Unlock()
+	if j.shown.UnderWay == "" {
+		return
+	}
+	j.shown.UnderWay, j.shown.Progress = "", nil
+	if err != nil {
+		p := *problemOf(err)
+		if p.Code == directory.PlanChanged {
+			p.Info = nil
 		}
-	})
+		j.shown.Problem = &p
+	}
+	j.tell()
 }
 
 func underWay() error {

@@ -76,13 +76,17 @@ type helpEntry struct{ Address, Title string }
 
 // help lists all pages of help, and the documents for operators that stand at the beginning of others.
 func (v *visit) help() error {
+	all, err := v.web.manual()
+	if err != nil {
+		return err
+	}
 	var p helpPage
 	for _, t := range topics() {
-		page, _ := v.web.manual.Topic(v.language, t.Name)
+		page, _ := all.Topic(v.language, t.Name)
 		p.Topics = append(p.Topics, helpEntry{manual.Root + "/" + t.Name, page.Title})
 	}
 	for _, name := range []string{"operations", "import", "phones", "api"} {
-		page, _ := v.web.manual.Document(name)
+		page, _ := all.Document(name)
 		p.Documents = append(p.Documents, helpEntry{manual.Root + "/docs/" + name, page.Title})
 	}
 	return v.show("help", v.say("Help"), p)
@@ -90,7 +94,11 @@ func (v *visit) help() error {
 
 // helpTopic shows the help on a topic, in the visitor's language.
 func (v *visit) helpTopic() error {
-	page, found := v.web.manual.Topic(v.language, v.r.PathValue("topic"))
+	all, err := v.web.manual()
+	if err != nil {
+		return err
+	}
+	page, found := all.Topic(v.language, v.r.PathValue("topic"))
 	if !found {
 		return refusal(http.StatusNotFound, "not_found")
 	}
@@ -99,7 +107,11 @@ func (v *visit) helpTopic() error {
 
 // helpDocument shows a document for operators.
 func (v *visit) helpDocument() error {
-	page, found := v.web.manual.Document(v.r.PathValue("path"))
+	all, err := v.web.manual()
+	if err != nil {
+		return err
+	}
+	page, found := all.Document(v.r.PathValue("path"))
 	if !found {
 		return refusal(http.StatusNotFound, "not_found")
 	}

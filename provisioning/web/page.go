@@ -106,7 +106,10 @@ func (v *visit) show(template, title string, data any) error {
 }
 
 func (v *visit) showAs(status int, name, title string, data any) error {
-	sheets := v.web.sheets[v.language]
+	sheets, err := v.web.sheets[v.language]()
+	if err != nil {
+		return fmt.Errorf("load the pages: %w", err)
+	}
 	p := page{
 		Language: v.language, Theme: v.theme(), Title: title, Self: v.self, Sidebar: v.sidebar(), Here: v.hereToRead(),
 		Query: v.r.FormValue("q"), Notice: v.takeNotice(), Data: data,

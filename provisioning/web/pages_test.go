@@ -111,7 +111,7 @@ func (s *site) walkAs(email string, all []walked) {
 	}
 }
 
-// inspect looks at a page in a wide and in a narrow window, in light and in dark. Open shows the page in the window as wide as it is then.
+// inspect looks at a page in a wide and in a narrow window, in light and in dark. Open shows the page in the window.
 func (w window) inspect(t testing.TB, page string, open func()) {
 	t.Helper()
 	axe, err := os.ReadFile("../../.ci/npm/node_modules/axe-core/axe.min.js")
@@ -122,10 +122,12 @@ func (w window) inspect(t testing.TB, page string, open func()) {
 	if testing.Short() {
 		widths, themes = widths[:1], themes[:1]
 	}
+	w.Resize(widths[0], 800)
+	open()
+	w.Do(chromedp.Evaluate[chromedp.Void](string(axe)))
 	for _, width := range widths {
 		w.Resize(width, 800)
-		open()
-		w.Do(chromedp.Evaluate[chromedp.Void](string(axe)))
+		value[bool](w, `(window.scrollTo(0, 0), true)`) // what stands at the top covers nothing there
 		for _, theme := range themes {
 			w.Dark(theme == "dark")
 			name := fmt.Sprintf("%s-%d-%s", page, width, theme)

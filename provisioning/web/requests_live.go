@@ -48,7 +48,11 @@ var errReaderGone = errors.New("the reader has gone")
 
 func (v *visit) tellLive(r phoneRequest) error {
 	var b bytes.Buffer
-	if err := v.web.sheets[v.language].ExecuteTemplate(&b, "asked", v.requestShown(r)); err != nil {
+	sheets, err := v.web.sheets[v.language]()
+	if err != nil {
+		return fmt.Errorf("load the pages: %w", err)
+	}
+	if err := sheets.ExecuteTemplate(&b, "asked", v.requestShown(r)); err != nil {
 		return fmt.Errorf("show what a phone has asked: %w", err)
 	}
 	return v.writeEvent(r.ID, "request", b.String())

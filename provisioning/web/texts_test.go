@@ -28,7 +28,11 @@ func saidBy(t *testing.T) map[string]string {
 			said[constant.StringVal(is.Value)] = loaded[0].Fset.Position(expression.Pos()).String()
 		}
 	}
-	for _, one := range newSite(t).web.sheets["fr"].Templates() {
+	sheets, err := newSite(t).web.sheets["fr"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, one := range sheets.Templates() {
 		if one.Tree != nil {
 			walk(one.Tree.Root, func(text string) { said[text] = one.Tree.ParseName })
 		}

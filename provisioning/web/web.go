@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"annuaire/docs"
@@ -47,10 +48,11 @@ type Web struct {
 	stepWait  time.Duration    // how long a page waits for a step of an import
 	assets    *assets
 	languages *languages
-	sheets    map[string]*template.Template // of all pages, by language
-	manual    *manual.Manual
-	mux       *http.ServeMux
-	handler   http.Handler
+	// The templates of all pages, by language, and the help are read when the first page needs them.
+	sheets  map[string]func() (*template.Template, error)
+	manual  func() (*manual.Manual, error)
+	mux     *http.ServeMux
+	handler http.Handler
 }
 
 var _ http.Handler = (*Web)(nil)
@@ -62,7 +64,7 @@ func New(o Options) (*Web, error) {
 	o.Logger = cmp.Or(o.Logger, slog.Default())
 	o.FormBytes = cmp.Or(o.FormBytes, DefaultFormBytes)
 	o.ImportBytes = cmp.Or(o.ImportBytes, DefaultImportBytes)
-	w := &Web{Options: o, formBytes: map[string]int64{}, stepWait: stepWait, sheets: map[string]*template.Template{}, mux: http.NewServeMux()}
+	w := &Web{Options: o, formBytes: map[string]int64{}, stepWait: stepWait, sheets: map[string]func() (*template.Template, error){}, mux: http.NewServeMux()}
 	var err error
 	if w.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("load the assets: %w", err)
@@ -74,13 +76,11 @@ func New(o Options) (*Web, error) {
 		return nil, fmt.Errorf("the pages speak French (fr) and English (en), not %q", o.Language)
 	}
 	for language := range w.languages.printers {
-		if w.sheets[language], err = w.loadSheets(language); err != nil {
-			return nil, fmt.Errorf("load the pages: %w", err)
-		}
+		w.sheets[language] = sync.OnceValues(func() (*template.Template, error) { return w.loadSheets(language) })
 	}
-	if w.manual, err = manual.Load(docs.Files, map[string]func(string) string{"fr": typeset}, w.headingLink); err != nil {
-		return nil, err
-	}
+	w.manual = sync.OnceValues(func() (*manual.Manual, error) {
+		return manual.Load(docs.Files, map[string]func(string) string{"fr": typeset}, w.headingLink)
+	})
 	w.routes()
 	if w.handler, err = w.chain(); err != nil {
 		return nil, err
