@@ -1,7 +1,5 @@
 package search
 
-import "strings"
-
 // group is a set of fields whose values share postings: fields that hold the same words, or are asked for together.
 type group uint8
 
@@ -94,97 +92,4 @@ func gram(s string) uint32 {
 		}
 	}
 	return g
-}
-
-// addGrams adds the terms of a document in those of its groups that are gathered; some are added more than once.
-func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
-	if v := into[facts]; v != nil {
-		v.add(kindFacts|uint32(d.Kind), ordinal)
-		for mark := range uint32(markBits) {
-			if d.Marks>>mark&1 != 0 {
-				v.add(markFacts|mark, ordinal)
-			}
-		}
-		if d.Hidden {
-			v.add(hiddenRecord, ordinal)
-		}
-		for i := d.items(); i.next(); {
-			v.add(fieldFacts|uint32(i.field), ordinal)
-			if i.hidden() {
-				v.add(privateFacts|uint32(i.field), ordinal)
-			} else {
-				v.add(shownFacts|uint32(i.field), ordinal)
-			}
-		}
-	}
-	for i := d.items(); i.next(); {
-		if i.field.IsNumber() {
-			if into[phoneDigits] != nil {
-				addNumberGrams(into, i.kept(), ordinal, i.field == ShortNumber)
-			}
-			continue
-		}
-		group := groupOf(i.field)
-		if group == noGroup || into[group] == nil {
-			continue
-		}
-		v := into[group]
-		for key := i.compared(); key != ""; {
-			var form string
-			form, key, _ = strings.Cut(key, formEnd)
-			v.addWindows(form, ordinal)
-			v.addBeginning(form[1:], ordinal)
-			if group.hasLonger() {
-				v.addLonger(form, ordinal)
-			}
-			if group == nameGroup {
-				v.addWordPairs(form, ordinal)
-			}
-		}
-	}
-}
-
-// addNumberGrams adds the terms that the forms of a number have in the groups of numbers, which are gathered together.
-func addNumberGrams(into *[groupCount]*inverter, key string, ordinal uint32, short bool) {
-	digits, words := into[phoneDigits], into[phoneWords]
-	if short {
-		digits, words = into[shortDigits], into[shortWords]
-	}
-	for key != "" {
-		var form string
-		form, key, _ = strings.Cut(key, formEnd)
-		switch form[0] {
-		case international:
-			into[phoneAbroad].addBeginning(form[1:], ordinal)
-		case national, typed:
-			digits.addWindows(form[1:], ordinal)
-			digits.addBeginning(form[1:], ordinal)
-		case address:
-			words.addWindows(form[1:], ordinal)
-			words.addBeginning(form[2:], ordinal)
-		}
-	}
-}
-
-func (v *inverter) addWindows(form string, ordinal uint32) {
-	for i := range len(form) {
-		first := uint32(form[i]) << 16
-		v.add(windows|first, ordinal)
-		if i+1 == len(form) {
-			return
-		}
-		second := first | uint32(form[i+1])<<8
-		v.add(windows|second, ordinal)
-		if i+2 < len(form) {
-			v.add(windows|second|uint32(form[i+2]), ordinal)
-		}
-	}
-}
-
-// addBeginning adds how a form begins, after the space that a text's stands behind.
-func (v *inverter) addBeginning(form string, ordinal uint32) {
-	for n := 1; n < 3 && n <= len(form); n++ {
-		v.add(beginnings|gram(form[:n]), ordinal)
-	}
-	v.add(heads|gram(form), ordinal)
 }

@@ -19,8 +19,16 @@ type inverter struct {
 	packed    []packedTerm
 	stretches []packedStretch
 
+	// The forms that are known, up to knownForms, and the places in heads of their terms.
+	known      map[string]span
+	knownHeads []uint32
+
+	keys    []uint32
 	scratch scratch
 }
+
+// knownForms is how many forms are known at most: as many words as names mostly are.
+const knownForms = 1 << 13
 
 // termHead is what adding looks at.
 type termHead struct {
@@ -36,10 +44,48 @@ type docTerms struct{ ordinal, terms uint32 }
 
 // add adds a term to a document, once however often it is added.
 func (v *inverter) add(key, ordinal uint32) {
-	if len(v.docs) == 0 || v.docs[len(v.docs)-1].ordinal != ordinal {
-		v.begin(ordinal)
+	v.begin(ordinal)
+	v.addHead(v.head(key), ordinal)
+}
+
+// addAll adds terms, and keeps their memory for the next ones.
+func (v *inverter) addAll(keys []uint32, ordinal uint32) {
+	v.keys = keys
+	v.begin(ordinal)
+	for _, key := range keys {
+		v.addHead(v.head(key), ordinal)
 	}
-	i := v.head(key)
+}
+
+// addRepeated adds the terms of a form that other documents have too: once it is known, none of them is looked up. What appends
+// its terms is always the same.
+func (v *inverter) addRepeated(appendTerms func(keys []uint32, form string) []uint32, form string, ordinal uint32) {
+	v.begin(ordinal)
+	at, known := v.known[form]
+	if !known {
+		at.from = len(v.knownHeads)
+		v.keys = appendTerms(v.keys[:0], form)
+		for _, key := range v.keys {
+			v.knownHeads = append(v.knownHeads, v.head(key))
+		}
+		at.to = len(v.knownHeads)
+	}
+	for _, i := range v.knownHeads[at.from:at.to] {
+		v.addHead(i, ordinal)
+	}
+	switch {
+	case known:
+	case len(v.known) < knownForms:
+		if v.known == nil {
+			v.known = map[string]span{}
+		}
+		v.known[form] = at
+	default:
+		v.knownHeads = v.knownHeads[:at.from]
+	}
+}
+
+func (v *inverter) addHead(i, ordinal uint32) {
 	head := &v.heads[i]
 	if head.last == ordinal && head.count > 0 {
 		return
@@ -49,10 +95,15 @@ func (v *inverter) add(key, ordinal uint32) {
 	v.terms = append(v.terms, i)
 }
 
-// begin begins a document.
+// begin begins a document, if that is not the last one.
 func (v *inverter) begin(ordinal uint32) {
-	if len(v.docs) > 0 && v.docs[0].ordinal/stretch != ordinal/stretch {
-		v.pack()
+	if len(v.docs) > 0 {
+		if v.docs[len(v.docs)-1].ordinal == ordinal {
+			return
+		}
+		if v.docs[0].ordinal/stretch != ordinal/stretch {
+			v.pack()
+		}
 	}
 	v.docs = append(v.docs, docTerms{ordinal, uint32(len(v.terms))})
 }

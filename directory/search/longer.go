@@ -38,21 +38,29 @@ func letter(c byte) uint32 {
 	return 0
 }
 
-// addLonger adds every four letters of a form, and its first four and five after the space.
-func (v *inverter) addLonger(form string, ordinal uint32) {
+// appendWindows4 appends every four letters of a form.
+func appendWindows4(terms []uint32, form string) []uint32 {
 	for i := range len(form) - 3 {
 		if four, ok := letters(form[i : i+4]); ok {
-			v.add(windows4|four, ordinal)
-			if i == 1 {
-				v.add(heads4|four, ordinal)
-			}
+			terms = append(terms, windows4|four)
+		}
+	}
+	return terms
+}
+
+// appendLongBeginning appends the first four and five letters of a form after the space.
+func appendLongBeginning(terms []uint32, form string) []uint32 {
+	if len(form) > 4 {
+		if four, ok := letters(form[1:5]); ok {
+			terms = append(terms, heads4|four)
 		}
 	}
 	if len(form) > 5 {
 		if five, ok := letters(form[1:6]); ok {
-			v.add(heads5|five, ordinal)
+			terms = append(terms, heads5|five)
 		}
 	}
+	return terms
 }
 
 // hidesLastName reports whether a last name begins no form of the document's name.
