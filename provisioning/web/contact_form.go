@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
 )
@@ -19,7 +20,8 @@ func (v *visit) contactForm(c contact, rows int) (*form, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := newForm(v, "Save", c.Link()+"/details", []*field{
+	beside := v.contactQuery("").Same() // the list stays as it is
+	f := newForm(v, "Save", c.Link()+"/details"+beside, []*field{
 		{Name: "kind", Label: "Contact", Kind: "select", Options: contactKinds(), Required: true},
 		folder,
 		{Name: "first_name", Label: "First name", Depends: true, Most: 128},
@@ -40,6 +42,7 @@ func (v *visit) contactForm(c contact, rows int) (*form, error) {
 		{Name: "external_ref", Label: "Reference in another system", Most: 64},
 		{Name: "hidden", Label: "Hide the whole contact from phones", Kind: "checkbox"},
 	})
+	f.Address += beside
 	f.addNumberRows(rows)
 	f.now = func(record []byte) (map[string]string, error) {
 		var now contact
@@ -138,12 +141,16 @@ func (f *form) contactBody() map[string]any {
 	return body
 }
 
-// contactEdit shows a contact in its form.
+// contactEdit shows all of a contact, its details in their form.
 func (v *visit) contactEdit() error {
-	c, err := v.visitedContact()
+	record, err := v.record(true)
 	if err != nil {
 		return err
 	}
+	if !record.May["directory"] {
+		return refusal(http.StatusForbidden, "forbidden")
+	}
+	c := record.Contact
 	f, err := v.contactForm(c, min(len(c.Numbers)+spareNumbers, mostNumbers))
 	if err != nil {
 		return err
@@ -151,13 +158,19 @@ func (v *visit) contactEdit() error {
 	values := c.values()
 	f.emptyNumbers(values, len(c.Numbers))
 	f.fill(values, strconv.FormatUint(c.Version, 10))
-	return v.show("contact_edit", c.Name(), contactEditPage{c, f})
+	f.Field("first_name").Focus = true
+	record.Form = f
+	return v.showRecord(http.StatusOK, record)
 }
 
-// contactEditPage is what the form of a contact shows.
-type contactEditPage struct {
-	Contact contact
-	Form    *form
+// contactAgain shows all of a contact once more, its details in the form that was sent.
+func (v *visit) contactAgain(status int, f *form) error {
+	record, err := v.record(true)
+	if err != nil {
+		return err
+	}
+	record.Form = f
+	return v.showRecord(status, record)
 }
 
 // contactChange saves a contact.
@@ -173,20 +186,20 @@ func (v *visit) contactChange() error {
 	f.read(v)
 	f.closeNumberRows()
 	if v.r.PostForm.Has("more_numbers") {
-		return v.moreNumbers(c, f)
+		return v.moreNumbers(f)
 	}
 	var now contact
 	if err = v.choose(f); err == nil {
 		err = v.api.patch("/contacts/"+c.ID, f.contactBody(), &now, ifMatch(f.Version)...)
 	}
 	if err != nil {
-		return v.refused(f, err, func(status int) error { return v.showAs(status, "contact_edit", c.Name(), contactEditPage{c, f}) })
+		return v.refused(f, err, func(status int) error { return v.contactAgain(status, f) })
 	}
-	return v.done(now.Link()+"/details", "“%s” has been changed.", now.Name())
+	return v.done(f.Cancel, "“%s” has been changed.", now.Name())
 }
 
 // moreNumbers shows the form again as it was sent, with more rows for numbers; the first of them is where one types on.
-func (v *visit) moreNumbers(c contact, f *form) error {
+func (v *visit) moreNumbers(f *form) error {
 	rows := len(f.NumberRows())
 	f.addNumberRows(min(rows+spareNumbers, mostNumbers))
 	f.Typed = true
@@ -196,7 +209,7 @@ func (v *visit) moreNumbers(c contact, f *form) error {
 			break
 		}
 	}
-	return v.show("contact_edit", c.Name(), contactEditPage{c, f})
+	return v.contactAgain(http.StatusOK, f)
 }
 
 // MoreNumbers reports whether there is room for more rows.

@@ -15,11 +15,12 @@ func listed() []string {
 	return []string{"q", "sort", "kind", "has_email", "has_service", "origin", "role_id", "subtree", "after"}
 }
 
-// contactQuery reads the query of the address.
+// contactQuery reads the query of the address; a form that is sent there may have fields of the same names.
 func (v *visit) contactQuery(folder string) contactQuery {
 	q := contactQuery{folder, url.Values{}}
+	sent := v.r.URL.Query()
 	for _, name := range listed() {
-		if value := v.r.FormValue(name); value != "" {
+		if value := sent.Get(name); value != "" {
 			q.values.Set(name, value)
 		}
 	}

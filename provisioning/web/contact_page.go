@@ -22,6 +22,7 @@ type recordPage struct {
 	Where        []folder        `json:"-"` // the folder it is in, and those above it
 	Details      bool            `json:"-"`
 	Photo        *photoForm      `json:"-"` // nil where it may not be changed
+	Form         *form           `json:"-"` // in place of the contact details, while they are edited
 	Same         string          `json:"-"` // the query of the list beside it
 	May          map[string]bool `json:"-"` // sections that may be written; phones: they may be connected
 }

@@ -208,3 +208,22 @@ func TestInFrenchAFieldSaysWhatWouldBeRight(t *testing.T) {
 	b.post(contactPath(anne)+"/edit", "version", "1", "kind", "internal", "folder_id", anne.FolderID.String(), "first_name", "Anne", "last_name", "Martin", "email", adminEmail).
 		want(409, "le compte de l’administrateur").without("login")
 }
+
+// TestTheFormOfAContactStandsAmongItsSections: the same address is a page of its own where there is no JavaScript, and the list beside it stays as it was.
+func TestTheFormOfAContactStandsAmongItsSections(t *testing.T) {
+	s := newSite(t)
+	anne := s.contact(directory.ContactDraft{FirstName: "Anne", LastName: "Martin"})
+	b := s.signedIn(adminEmail)
+	edit := contactPath(anne) + "/edit?sort=-name"
+	b.get(contactPath(anne)+"/details?sort=-name").want(200, `href="`+edit+`"`)
+	form := []string{"version", "1", "kind", "external", "folder_id", s.d.Root().ID.String(), "first_name", "Anne", "last_name", "Petit"}
+	for _, page := range []shown{b.get(edit).want(200), b.post(edit, append(form, "email", "anne")...).want(422, `id="email-error"`)} {
+		page.want(page.status, `class="tree"`, `action="`+edit+`"`, `href="`+contactPath(anne)+`/details?sort=-name"`, "Associated lines", "User access",
+			`<option value="">Internal and external`).without("<dt>Last name</dt>", `<option value="external" selected>External</option></select>
+<label class="unseen"`)
+	}
+	saved := b.post(edit, append(form, "email", "anne@example.com")...)
+	saved.want(200, "“Anne Petit” has been changed.", `action="/undo"`, `href="`+edit+`"`)
+	b.get(contactPath(anne) + "/edit").want(200)
+	s.signedIn(s.login("Luc", directory.Permission{Section: directory.SectionDirectory, Access: directory.Read})).get(edit).want(403)
+}

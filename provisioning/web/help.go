@@ -128,7 +128,7 @@ func (v *visit) keys() error {
 		{[]string{v.say("Home key"), v.say("End")}, "The first or the last of a list"},
 		{[]string{v.say("Enter")}, "Open"},
 		{[]string{v.say("Space")}, "Tick, in a list"},
-		{[]string{v.say("Esc")}, "Close the record, a menu or what was found"},
+		{[]string{v.say("Esc")}, "Close the record, what is edited in it, a menu or what was found"},
 	})
 }
 

@@ -6,15 +6,30 @@
     document.getElementById("announcement").textContent = text;
   };
 
-  const settle = () => {
+  // A section of a record has the focus again after what was done in it: at the link that edits it, or at its heading.
+  const sectionOf = (element) => element && element.closest("section.part[id]");
+  const entrance = (section) => section && (section.querySelector(".head a") || section.querySelector("h2"));
+  // A link can lead to a field: "…/edit#email".
+  const named = () => {
+    const field = location.hash && document.getElementById(location.hash.slice(1));
+    return field && field.matches("input, select, textarea") ? field : null;
+  };
+
+  const focus = (element, options) => {
+    if (!element.matches("a, button, input, select, textarea")) element.tabIndex = -1;
+    element.focus(options);
+  };
+
+  const settle = (sent) => {
     const notice = document.getElementById("notice");
-    const target = document.getElementById("wrong") || document.querySelector("main h1");
-    const field = document.querySelector("main [autofocus]");
+    const wrong = document.getElementById("wrong");
+    const section = sectionOf(sent);
+    const place = section && entrance(document.getElementById(section.id));
+    const field = (!wrong && named()) || document.querySelector("main [autofocus]");
+    const heading = document.querySelector("main h1");
     if (field) field.focus();
-    else if (target) {
-      target.tabIndex = -1;
-      target.focus({ preventScroll: true });
-    }
+    else if (wrong || place) focus(wrong || place);
+    else if (heading) focus(heading, { preventScroll: true });
     announce(notice ? notice.querySelector("p").textContent : document.title);
   };
 
@@ -32,13 +47,18 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     expire();
-    const wrong = document.getElementById("wrong");
-    if (wrong) wrong.focus();
+    const first = document.getElementById("wrong") || named();
+    if (first) first.focus();
   });
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.elt.id === "page" || event.detail.target.id === "page") {
-      settle();
+    const target = event.detail.target;
+    if (event.detail.elt.id === "page" || target.id === "page") {
+      settle(event.detail.requestConfig && event.detail.requestConfig.elt);
       expire();
+    } else if (sectionOf(target) === target) {
+      const section = document.getElementById(target.id);
+      const to = section && (named() || section.querySelector("[autofocus]") || entrance(section));
+      if (to) focus(to);
     }
   });
 

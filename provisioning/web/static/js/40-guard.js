@@ -17,6 +17,9 @@
   };
   const unsaved = (sent) => [...document.querySelectorAll("form[data-guard]")].some((form) => form !== sent && first.has(form) && first.get(form) !== state(form));
 
+  const mayLeave = () => !unsaved() || window.confirm(document.body.dataset.unsaved);
+  window.annuaire.mayLeave = mayLeave;
+
   document.addEventListener("DOMContentLoaded", watch);
   document.addEventListener("htmx:afterSettle", watch);
   document.addEventListener("submit", (event) => {

@@ -1,14 +1,20 @@
-// Lists: one tick ticks all, Escape closes the record, a number copies at a click.
+// Lists and the record beside them: one tick ticks all, Escape closes the record, or what is edited in it, a number copies at a click.
 (() => {
   "use strict";
 
   const typing = (element) => element.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (event.key !== "Escape" || document.querySelector("details.dropdown[open], dialog[open]")) return;
+    if (event.key !== "Escape" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (document.querySelector("details.dropdown[open], dialog[open]") || event.target.closest(".searchbox")) return;
+    const cancel = document.querySelector("section.part a[data-discard]");
+    if (typing(event.target) && !(cancel && cancel.closest("form").contains(event.target))) return;
+    if (cancel) {
+      if (window.annuaire.mayLeave()) cancel.click();
+      return;
+    }
     const close = document.querySelector("a[data-escape]");
-    if (close && !event.target.closest(".searchbox")) close.click();
+    if (close) close.click();
   });
 
   document.addEventListener("change", (event) => {
