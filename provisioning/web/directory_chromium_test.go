@@ -104,3 +104,27 @@ func TestWhatWasTypedIsNotLeftWithoutAQuestion(t *testing.T) {
 	}
 	value[bool](w, `(document.getElementById("name").value = "", true)`) // so that the window can be closed
 }
+
+// TestTheTreeOfFoldersOpensOverTheListInANarrowWindow, and closes with Escape, which leaves the list as it is.
+func TestTheTreeOfFoldersOpensOverTheListInANarrowWindow(t *testing.T) {
+	s := newSite(t)
+	sales := s.folder(uuid.Nil, "Ventes")
+	root := folderPath(s.d.Root())
+	for _, width := range []int64{360, 900} {
+		hand := s.hands(root, width == 360)
+		hand.Resize(width, 800)
+		hand.Press("Folders")
+		hand.Until(`document.getElementById("tree").checkVisibility()`)
+		hand.Strike("Escape", "Escape")
+		hand.Until(`!document.getElementById("tree").checkVisibility() && location.pathname === ` + chromium.Quoted(root))
+		hand.Press("Folders")
+		hand.Press("Close")
+		hand.Until(`!document.getElementById("tree").checkVisibility()`)
+		hand.Press("Folders")
+		hand.Click(`#tree a[data-folder="` + sales.ID.String() + `"]`)
+		hand.SeesTitle("Ventes")
+		hand.Until(`!document.getElementById("tree").checkVisibility()`)
+		hand.Resize(1280, 800)
+		hand.Until(`document.getElementById("tree").checkVisibility() && ![...document.querySelectorAll("main a[href='#tree']")].some(link => link.checkVisibility())`)
+	}
+}

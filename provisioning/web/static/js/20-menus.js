@@ -1,4 +1,4 @@
-// Menus close with Escape and when one is somewhere else.
+// Menus close with Escape and when one is somewhere else; with Escape also what a narrow window shows over the page: the sidebar, the tree of folders.
 (() => {
   "use strict";
 
@@ -13,6 +13,9 @@
       open.open = false;
       open.querySelector("summary").focus();
     }
-    if (location.hash === "#sidebar") location.hash = "#main";
+    if (["#sidebar", "#tree"].includes(location.hash)) {
+      event.preventDefault();
+      location.hash = "#main";
+    }
   });
 })();

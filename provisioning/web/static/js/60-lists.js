@@ -5,7 +5,7 @@
   const typing = (element) => element.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key !== "Escape" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.querySelector("details.dropdown[open], dialog[open]") || event.target.closest(".searchbox")) return;
     const cancel = document.querySelector("section.part a[data-discard]");
     if (typing(event.target) && !(cancel && cancel.closest("form").contains(event.target))) return;

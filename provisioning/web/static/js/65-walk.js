@@ -6,7 +6,7 @@
   const lists = "[data-walk], table.list tbody";
   const stopsOf = (list) => list.matches("tbody")
     ? [...list.rows].map((row) => row.querySelector("th a[href], td a[href]")).filter(Boolean)
-    : [...list.querySelectorAll("a[href]")];
+    : [...list.querySelectorAll("a[href^='/']")];
   const firstRow = () => [...document.querySelectorAll("#list .folders a, table.list tbody th a[href]")].find((link) => link.checkVisibility());
 
   const next = (event) => {
