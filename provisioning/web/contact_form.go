@@ -64,7 +64,7 @@ func (f *form) addNumberRows(rows int) {
 		}
 		f.Fields = append(f.Fields,
 			&field{Name: at + "raw", Label: "Number", Most: 64, Complete: "off"},
-			&field{Name: at + "kind", Label: "Sort", Kind: "select", Options: numberKinds(), Value: "work"},
+			&field{Name: at + "kind", Label: "Type", Kind: "select", Options: numberKinds(), Value: "work"},
 			&field{Name: at + "short_number", Label: "Short number", Most: 16, Complete: "off"},
 			&field{Name: at + "label", Label: "Label", Most: 64},
 			&field{Name: at + "hidden", Label: "Hide from phones", Kind: "checkbox"},

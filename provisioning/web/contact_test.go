@@ -160,14 +160,14 @@ func TestEmptyRowsOfNumbersAreNoDifference(t *testing.T) {
 	if _, _, err := s.d.UpdateContact(t.Context(), anne.ID, 0, directory.ContactPatch{Title: &title}); err != nil {
 		t.Fatal(err)
 	}
-	b.ask("POST", contactPath(anne)+"/edit", strings.NewReader(form.Encode())).want(412, "<legend>Job title</legend>").without("<legend>Number", "<legend>Sort")
+	b.ask("POST", contactPath(anne)+"/edit", strings.NewReader(form.Encode())).want(412, "<legend>Job title</legend>").without("<legend>Number", "<legend>Type")
 
 	numbers := []directory.Number{{Raw: "01 99 00 10 24", Kind: directory.MobileNumber}}
 	if _, _, err := s.d.UpdateContact(t.Context(), anne.ID, 0, directory.ContactPatch{Numbers: &numbers}); err != nil {
 		t.Fatal(err)
 	}
 	b.ask("POST", contactPath(anne)+"/edit", strings.NewReader(form.Encode())).
-		want(412, "<legend>Number 1: Number</legend>", "<legend>Number 1: Sort</legend>").without("Number 2")
+		want(412, "<legend>Number 1: Number</legend>", "<legend>Number 1: Type</legend>").without("Number 2")
 }
 
 // TestMoreNumbersThanThereAreRowsFor: a form gets more rows and keeps what was typed; nothing is saved before it is asked for.

@@ -90,7 +90,7 @@ func (v *visit) importRowsOf(j importJob, asked map[string]string) (importRowsPa
 func importFilters(j importJob, list *importRows) []importFilter {
 	counts := j.Counts()
 	of := map[string]int{"add": counts.Added, "update": counts.Updated, "delete": counts.Deleted, "unchanged": counts.Unchanged, "error": counts.Errors}
-	all := append([]importFilter{{Label: "%d in all", Count: counts.Added + counts.Updated + counts.Deleted + counts.Errors}}, importActions()...)
+	all := append([]importFilter{{Label: "%d listed", Count: counts.Added + counts.Updated + counts.Deleted + counts.Errors}}, importActions()...)
 	for i := range all {
 		if all[i].Name != "" {
 			all[i].Count = of[all[i].Name]

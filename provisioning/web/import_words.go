@@ -71,6 +71,8 @@ func (v *visit) columnOptions() []option {
 // cellShown is what stands in a cell of a column, in words where the program has its own for it.
 func (v *visit) cellShown(column, value string) string {
 	switch {
+	case column == "folder" && value == "/":
+		return v.say("the first folder")
 	case value == "internal":
 		return v.say("Internal")
 	case value == "external":

@@ -70,7 +70,7 @@ func (v *visit) lines() error {
 
 func (v *visit) lineForm(submit words, cancel string) *form {
 	f := newForm(v, submit, cancel, []*field{
-		{Name: "kind", Label: "Sort", Kind: "select", Options: optionsOf(lineSorts()), Required: true},
+		{Name: "kind", Label: "Type", Kind: "select", Options: optionsOf(lineSorts()), Required: true},
 		{Name: "raw", Label: "Number", Kind: "tel", Required: true},
 		{Name: "label", Label: "Label", Most: 64},
 		{Name: "hidden", Label: "Hide the number from phones", Kind: "checkbox"},

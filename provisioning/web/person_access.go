@@ -60,7 +60,7 @@ func (v *visit) accessPage() (accessPage, error) {
 		return p, err
 	}
 	if p.Person == nil {
-		p.Name, p.Email = p.Login.Email, p.Login.Email
+		p.Name, p.Email = v.say("Founder"), p.Login.Email
 	}
 	roles, err := v.allRoles()
 	if err != nil {

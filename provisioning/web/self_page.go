@@ -97,7 +97,7 @@ func (f *form) addPrivateRows(rows int) {
 		if at := numberField(i, ""); f.Field(at+"raw") == nil {
 			f.Fields = append(f.Fields,
 				&field{Name: at + "raw", Label: "Number", Kind: "tel", Most: 64, Complete: "off"},
-				&field{Name: at + "kind", Label: "Sort", Kind: "select", Options: numberKinds(), Value: "mobile"},
+				&field{Name: at + "kind", Label: "Type", Kind: "select", Options: numberKinds(), Value: "mobile"},
 				&field{Name: at + "label", Label: "Label", Most: 64},
 			)
 		}

@@ -29,6 +29,7 @@ func entries() []entry {
 		{Group: manage, Label: "Equipment", Icon: "monitor-smartphone", Address: "/devices", section: "devices"},
 		{Group: manage, Label: "Connect a phone", Icon: "plug", Address: "/connect", section: "access", everywhere: true, writes: "devices"},
 		{Group: manage, Label: "Call groups", Icon: "phone-call", Address: "/groups", section: "groups"},
+		{Group: manage, Label: "Voicemail", Icon: "voicemail", Address: "/mailboxes", section: "voicemail"},
 		{Group: manage, Label: "Templates", Icon: "layout-template", Address: "/templates", section: "users"},
 		{Label: "Imports", Icon: "upload", Address: "/imports", section: "imports", everywhere: true},
 		{Label: "Bin", Icon: "trash-2", Address: "/bin", section: "directory"},

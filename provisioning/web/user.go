@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 )
 
 // userPage is the frame of every page of one user.
@@ -40,7 +41,8 @@ func (v *visit) userPage() (userPage, error) {
 	p := userPage{User: u, MayWrite: v.self.May("users", "write")}
 	add := func(label words, below string, count int) {
 		address := u.address() + below
-		p.Tabs = append(p.Tabs, tab{label, address, count, v.r.URL.Path == address})
+		here := v.r.URL.Path == address || below != "" && strings.HasPrefix(v.r.URL.Path, address+"/")
+		p.Tabs = append(p.Tabs, tab{label, address, count, here})
 	}
 	add("Settings", "", 0)
 	add("Extensions", "/extensions", len(u.Extensions))
