@@ -63,6 +63,9 @@ func appendPadded(b []byte, s string) []byte {
 
 // appendFolded appends s folded, of a run of separators one space, and none where b ends in one.
 func appendFolded(b []byte, s string) []byte {
+	if isFolded(s) {
+		return append(b, s...)
+	}
 	if folded, plain := appendFoldedRunes(b, s, false); plain {
 		return folded
 	}

@@ -2,11 +2,6 @@ package search
 
 import "strings"
 
-// repeats tells the groups whose forms many documents have in common, as a first name or a department.
-func (g group) repeats() bool {
-	return g == lastNameGroup || g == firstNameGroup || g == companyGroup || g == departmentGroup || g == titleGroup || g == folderGroup
-}
-
 // addGrams adds the terms of a document in those of its groups that are gathered; some are added more than once.
 func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
 	if v := into[facts]; v != nil {
@@ -23,11 +18,7 @@ func addGrams(into *[groupCount]*inverter, d *Document, ordinal uint32) {
 		if group == noGroup || into[group] == nil {
 			continue
 		}
-		for key := i.compared(); key != ""; {
-			var form string
-			form, key, _ = strings.Cut(key, formEnd)
-			into[group].addText(group, form, ordinal)
-		}
+		into[group].addText(group, &i, ordinal)
 	}
 }
 
@@ -51,17 +42,27 @@ func (v *inverter) addFacts(d *Document, ordinal uint32) {
 	}
 }
 
-// addText adds the terms of a form of a text.
-func (v *inverter) addText(group group, form string, ordinal uint32) {
-	switch {
-	case group == nameGroup:
-		v.addName(form, ordinal)
-	case !group.repeats():
-		v.addAll(appendText(v.keys[:0], form), ordinal)
-	case group.hasLonger():
-		v.addRepeated(appendLongText, form, ordinal)
-	default:
-		v.addRepeated(appendText, form, ordinal)
+// addText adds the terms of a text. Departments and the like, whose key is not kept, are known as they are written.
+func (v *inverter) addText(group group, i *item, ordinal uint32) {
+	switch group {
+	case companyGroup:
+		v.addRepeated(appendLongTyped, i.typed(), ordinal)
+		return
+	case departmentGroup, titleGroup, folderGroup:
+		v.addRepeated(appendTyped, i.typed(), ordinal)
+		return
+	}
+	for key := i.compared(); key != ""; {
+		var form string
+		form, key, _ = strings.Cut(key, formEnd)
+		switch group {
+		case nameGroup:
+			v.addName(form, ordinal)
+		case lastNameGroup, firstNameGroup:
+			v.addRepeated(appendLongText, form, ordinal)
+		default:
+			v.addAll(appendText(v.keys[:0], form), ordinal)
+		}
 	}
 }
 
@@ -99,6 +100,12 @@ func addNumberGrams(into *[groupCount]*inverter, key string, ordinal uint32, sho
 			v.addAll(appendBeginning(appendWindows(v.keys[:0], form[1:]), form[2:]), ordinal)
 		}
 	}
+}
+
+// appendTyped and appendLongTyped append the terms of a text as it is written.
+func appendTyped(terms []uint32, text string) []uint32 { return appendText(terms, padded(text)) }
+func appendLongTyped(terms []uint32, text string) []uint32 {
+	return appendLongText(terms, padded(text))
 }
 
 // appendText appends the terms of a form of a text.

@@ -53,7 +53,7 @@ func TestFormsBeyondThoseThatAreKnownHaveTheirTermsToo(t *testing.T) {
 		v.known[string(rune(0x10000+len(v.known)))] = span{}
 	}
 	for ordinal := range uint32(3) {
-		v.addText(firstNameGroup, padded("jean"), ordinal)
+		v.addRepeated(appendTyped, "Jean", ordinal)
 		if got, want := v.termsOf(ordinal), v.termsOf(0); len(got) == 0 || !slices.Equal(got, want) {
 			t.Errorf("document %d: %x, want %x", ordinal, got, want)
 		}
