@@ -139,10 +139,10 @@ func TestAListIsFilteredByRole(t *testing.T) {
 	}
 	b := s.signedIn(adminEmail)
 	root, standard := folderPath(s.d.Root()), directory.StandardRole().String()
-	b.get(root).want(200, "Whatever their role", `<option value="`+standard+`">Standard user</option>`, "Anne Martin", "Luc Grand")
+	b.get(root).want(200, "Role: any", `<option value="`+standard+`">Standard user</option>`, "Anne Martin", "Luc Grand")
 	b.get(root+"?role_id="+standard).want(200, `<option value="`+standard+`" selected>`, "Anne Martin", "1 contact").without("Luc Grand")
 	b.get(root+"?role_id="+directory.BuiltInRoles()[2].ID.String()).want(200, "Nobody in this folder, or below it, is like this.")
 	b.header.Set("Accept-Language", "fr")
-	b.get(root).want(200, "Quel que soit le rôle", "Utilisateur standard")
+	b.get(root).want(200, "Rôle\u202f: tous", "Utilisateur standard")
 	s.signedIn(s.login("Rita", directory.Permission{Section: directory.SectionDirectory, Access: directory.Read})).get(root).want(200, "Luc Grand").without("role_id")
 }

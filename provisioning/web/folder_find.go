@@ -2,7 +2,7 @@ package web
 
 // folderFinder opens a folder whose name is typed.
 func (v *visit) folderFinder() (*form, error) {
-	one, err := v.chooseFolder(&field{Name: "find", Label: "Find a folder", Required: true}, "Find a folder", folderRange{})
+	one, err := v.chooseFolder(&field{Name: "find", Label: "Folder", Required: true}, "Find a folder", folderRange{})
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -95,6 +96,9 @@ func (n *journalNames) fieldShown(key string, value any, folders map[string]stri
 		}
 		return name, err
 	}
+	if seconds, err := strconv.Atoi(fmt.Sprint(value)); err == nil && key == "ring_seconds" {
+		return n.v.say("%d seconds", seconds), nil
+	}
 	return n.v.valueShown(key, value, folders), nil
 }
 
@@ -125,6 +129,18 @@ func (v *visit) valueShown(key string, value any, folders map[string]string) str
 	case map[string]any:
 		var parts []string
 		for _, key := range slices.Sorted(maps.Keys(value)) {
+			if on, is := value[key].(bool); is { // it is so, or there is nothing to say
+				if on {
+					parts = append(parts, v.say(labelOf(key)))
+				}
+				continue
+			}
+			if feature, is := value[key].(map[string]any); is && feature["enabled"] != nil {
+				if feature["enabled"] == true {
+					parts = append(parts, strings.TrimSpace(v.say(labelOf(key))+" "+v.valueShown("settings", feature["settings"], folders)))
+				}
+				continue
+			}
 			if text := v.valueShown(key, value[key], folders); text != "" && key != "id" {
 				parts = append(parts, fmt.Sprintf("%s %s", v.say(labelOf(key)), text))
 			}
@@ -136,10 +152,10 @@ func (v *visit) valueShown(key string, value any, folders map[string]string) str
 	return fmt.Sprint(value)
 }
 
-// labelOf is what a field within a field is called.
+// labelOf is what a field within a field is called, or a feature.
 func labelOf(key string) words {
 	if label, told := fieldNames()[key]; told {
 		return label
 	}
-	return words(key)
+	return featureShape(key).Label
 }

@@ -69,7 +69,13 @@ func (w *Web) functions(language string) template.FuncMap {
 		"lineKinds":     func(kinds []string) string { return lineKinds(printer, kinds) },
 		"folderAddress": func(id string) string { return folder{ID: id}.Address() },
 		"number":        w.number,
+		"breakable":     breakable,
 	}
+}
+
+// breakable is an e-mail address that goes on in the next line behind its signs, and not within a word.
+func breakable(address string) template.HTML {
+	return template.HTML(strings.NewReplacer("@", "@<wbr>", ".", ".<wbr>").Replace(template.HTMLEscapeString(address)))
 }
 
 // icon draws an icon, without a name: there is a text beside it, or its button has one.
@@ -112,8 +118,11 @@ func (v *visit) showAs(status int, name, title string, data any) error {
 	}
 	p := page{
 		Language: v.language, Theme: v.theme(), Title: title, Self: v.self, Sidebar: v.sidebar(), Here: v.hereToRead(),
-		Query: v.r.FormValue("q"), Notice: v.takeNotice(), Data: data,
+		Notice: v.takeNotice(), Data: data,
 		sheets: sheets, name: name,
+	}
+	if name == "search" {
+		p.Query = v.r.FormValue("q")
 	}
 	var b bytes.Buffer
 	if err := sheets.ExecuteTemplate(&b, "layout", p); err != nil {

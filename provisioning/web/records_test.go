@@ -13,10 +13,10 @@ import (
 func TestTheJournalTellsWhoChangedWhatAndTakesItBack(t *testing.T) {
 	s := newSite(t)
 	b := s.signedIn(adminEmail)
-	b.post("/templates/new", "name", "Front desk", "ring_seconds", "40").want(200)
+	b.post("/templates/new", "name", "Front desk", "ring_seconds", "40", "features.voicemail", "on").want(200)
 	list := b.get("/journal").want(200, "Template added", adminEmail, "192.0.2.1")
 	address := "/journal/" + between(t, list.body, `<a href="/journal/`, `"`)
-	b.get(address).want(200, "Template added", "Front desk", "added", "<td data-label=\"After\">40</td>", "Undo this change")
+	b.get(address).want(200, "Template added", "Front desk", "added", "<td data-label=\"After\">40 seconds</td>", "<td data-label=\"After\">Voicemail</td>", "Undo this change")
 	b.post("/undo", "revision", strings.TrimPrefix(address, "/journal/"), "back", "/journal").want(200, "The change has been taken back.", "Change taken back")
 	undone := b.get("/journal").want(200)
 	b.get("/journal/"+between(t, undone.body, `<a href="/journal/`, `"`)).want(200, "Takes back", `href="`+address+`"`, "deleted")

@@ -1,6 +1,10 @@
 package web
 
-import "net/url"
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
 
 // searchPage is what the page of a search shows, and the list under the search box while one types.
 type searchPage struct {
@@ -23,14 +27,32 @@ type hit struct {
 		E164 string `json:"e164"`
 	} `json:"numbers"`
 	ShortNumbers []string `json:"short_numbers"`
+	shut         bool     // the visitor may not open it
 }
 
-// Address is where one reads more of it.
+// Address is where one reads more of it; "" where one may not.
 func (h hit) Address() string {
-	if h.Kind == "contact" {
-		return "/directory/contacts/" + url.PathEscape(h.ID)
+	switch {
+	case h.shut:
+		return ""
+	case h.Kind == "folder":
+		return folder{ID: h.ID}.Address()
+	case h.Kind == "group":
+		return "/groups/" + url.PathEscape(h.ID)
 	}
-	return ""
+	return "/directory/contacts/" + url.PathEscape(h.ID)
+}
+
+// About tells it from others of its name: what somebody does and where, what a folder is in.
+func (h hit) About() string {
+	if h.Kind == "folder" {
+		return strings.Join(h.FolderPath, betweenFolders)
+	}
+	about := []string{h.Title}
+	if h.Company != h.Name {
+		about = append(about, h.Company)
+	}
+	return strings.Join(slices.DeleteFunc(about, func(s string) bool { return s == "" }), " · ")
 }
 
 // search shows what a text finds, as phones find it.
@@ -52,6 +74,9 @@ func (v *visit) search() error {
 		return err
 	}
 	p.Hits, p.Total = found.Hits, found.Total
+	for i, h := range p.Hits {
+		p.Hits[i].shut = h.Kind == "group" && !v.self.May("groups", "read")
+	}
 	if found.Next != "" {
 		p.Next = "/search?" + url.Values{"q": {p.Text}, "after": {found.Next}}.Encode()
 	}

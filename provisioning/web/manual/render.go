@@ -45,6 +45,9 @@ func render(files fs.FS, file string, source []byte) (Page, error) {
 	if err != nil {
 		return Page{}, err
 	}
+	if title, is := root.FirstChild().(*ast.Heading); is && title.Level == 1 { // it stands above the list of headings
+		root.RemoveChild(root, title)
+	}
 	var html bytes.Buffer
 	if err := markdown.Renderer().Render(&html, source, root); err != nil {
 		return Page{}, err
