@@ -16,5 +16,5 @@ func TestWhatIsFoundLeadsToIt(t *testing.T) {
 	found.without(`<span class="quiet">Accueil Durand</span>`)
 	reader := s.signedIn(s.login("Zoe", directory.Permission{Section: directory.SectionDirectory, Access: directory.Read}))
 	reader.get("/search?q=accueil").want(200, `href="`+folderPath(sales)+`"`).without(`href="/groups/`)
-	reader.get(folderPath(sales)+"?q=accueil").without(`type="search" value="accueil" placeholder="Name or number"`)
+	reader.get(folderPath(sales) + "?q=accueil").without(`type="search" value="accueil" placeholder="Name or number"`)
 }
