@@ -45,11 +45,11 @@ Columns whose names do not say what is in them are given a meaning, and the othe
 			}
 			options.Missing, options.Kind = exchange.Missing(missing), directory.ContactKind(kind)
 			var err error
-			if options.Separator, err = parseSeparator(separator); err != nil {
-				return &usageError{err}
+			if options.Separator, err = exchange.ParseSeparator(separator); err != nil {
+				return &usageError{fmt.Errorf("--separator %w", err)}
 			}
-			if options.Columns, options.ColumnsAt, err = parseColumns(columns); err != nil {
-				return &usageError{err}
+			if options.Columns, options.ColumnsAt, err = exchange.ParseColumns(columns); err != nil {
+				return &usageError{fmt.Errorf("--column %w", err)}
 			}
 			return p.importFile(c, args[0], options)
 		},

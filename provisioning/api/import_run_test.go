@@ -172,3 +172,31 @@ func TestOnlyTheLatestLongPlansAreKeptWhole(t *testing.T) {
 		t.Errorf("%+v", again.State)
 	}
 }
+
+// TestAnAutomaticImportIsToldHowItsFileIsRead: what its columns stand for, by name and by place, and how it is written.
+func TestAnAutomaticImportIsToldHowItsFileIsRead(t *testing.T) {
+	s := newSite(t)
+	file := []byte("Patronyme/Petit nom/Ligne/Ligne\nMartin/H\xe9l\xe8ne/06 39 98 10 24/Quai\n")
+	s.admin.post("/imports:run", file).wantProblem(422, directory.Invalid)
+	told := "/imports:run?separator=/&encoding=windows-1252&column=Patronyme%3Dlast_name&column=Petit+nom%3Dfirst_name&column=%233%3Dmobile&column=%234%3D"
+	done := decoded[Import](s.admin.post(told, file).want(201))
+	if done.Report.Added != 1 || done.Options.Columns["Patronyme"] != "last_name" || done.Options.ColumnsAt[3] != "mobile" {
+		t.Errorf("%+v", done)
+	}
+	page := decoded[directory.ContactPage](s.admin.get("/contacts"))
+	if c := page.Contacts[0]; c.LastName != "Martin" || c.FirstName != "Hélène" || len(c.Numbers) != 1 || c.Numbers[0].Kind != directory.MobileNumber {
+		t.Errorf("%+v", c)
+	}
+	tabs := []byte("Nom, prénoms\tfirst_name\nDurand\tLuc\n") // a name with a comma in it
+	if done := decoded[Import](s.admin.post("/imports:run?separator=tab&column=Nom,+pr%C3%A9noms%3Dlast_name", tabs).want(201)); done.Report.Added != 1 {
+		t.Errorf("%+v", done.Report)
+	}
+	for parameter, wrong := range map[string]string{"separator": "semicolon", "column": "Patronyme"} {
+		if p := s.admin.post("/imports:run?"+parameter+"="+wrong, file).wantProblem(422, directory.Invalid); len(p.Fields) != 1 || !strings.HasSuffix(p.Fields[0].Field, parameter) {
+			t.Errorf("%s=%s: %+v", parameter, wrong, p)
+		}
+	}
+	s.admin.post("/imports:run?encoding=latin", file).wantProblem(422, directory.Invalid)
+	s.admin.post("/imports:run?column=Patronyme%3Dsurname", file).wantProblem(422, directory.Invalid)
+	s.admin.post("/imports?column=Patronyme", file).wantProblem(422, directory.Invalid)
+}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"time"
-	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
@@ -39,23 +38,34 @@ type ImportUploadInput struct {
 	Missing       exchange.Missing      `query:"missing" enum:"leave,delete" default:"leave" doc:"What becomes of the contacts of the scope that the file does not speak of. Users always stay."`
 	ScopeFolder   string                `query:"scope_folder" doc:"With missing=delete: only what is in the folder of this path, or below it."`
 	ScopeOrigin   string                `query:"scope_origin" doc:"With missing=delete: only contacts of this origin, such as import."`
-	Separator     string                `query:"separator" maxLength:"1" doc:"Between cells; without it, it is found out."`
+	Separator     string                `query:"separator" doc:"A character between cells, or tab; without it, it is found out."`
 	Encoding      string                `query:"encoding" doc:"utf-8, utf-16, windows-1252 or iso-8859-15; without it, it is found out."`
+	Column        []string              `query:"column,explode" doc:"What a column of the file stands for, by its name or its place: Patronyme=last_name, #4=mobile; nothing behind = leaves it out. Can be repeated."`
 
 	body io.Reader
 }
 
 // options are those of the import.
-func (in *ImportUploadInput) options() exchange.Options {
+func (in *ImportUploadInput) options() (exchange.Options, error) {
 	opts := exchange.Options{
 		CreateFolders: in.CreateFolders, ValidRows: in.ValidRows, Empty: in.Empty, Kind: in.Kind, Folder: in.Folder,
 		Missing: in.Missing, ScopeFolder: in.ScopeFolder, ScopeOrigin: in.ScopeOrigin, Encoding: in.Encoding,
 	}
-	if in.Separator != "" {
-		r, _ := utf8.DecodeRuneInString(in.Separator)
-		opts.Separator = exchange.Separator(r)
+	var err error
+	if opts.Separator, err = exchange.ParseSeparator(in.Separator); err != nil {
+		return opts, unreadable("separator", err)
 	}
-	return opts
+	if opts.Columns, opts.ColumnsAt, err = exchange.ParseColumns(in.Column); err != nil {
+		return opts, unreadable("column", err)
+	}
+	return opts, nil
+}
+
+// unreadable says what is wrong with a parameter that says how a file is to be read.
+func unreadable(parameter string, err error) error {
+	return &directory.Error{Code: directory.Invalid, Message: "the file can not be read so", Fields: []directory.FieldError{
+		{Field: parameter, Code: directory.Invalid, Message: err.Error()},
+	}}
 }
 
 // Resolve keeps the body, which goes to disk as it comes.
@@ -86,6 +96,10 @@ func (a *API) importUpload(_ context.Context, c *caller, in *ImportUploadInput) 
 
 // newImport keeps a file as a job.
 func (a *API) newImport(c *caller, in *ImportUploadInput) (*importJob, error) {
+	opts, err := in.options()
+	if err != nil {
+		return nil, err
+	}
 	id, err := uuid.NewV7()
 	if err != nil {
 		return nil, fmt.Errorf("make an identifier: %w", err)
@@ -101,7 +115,7 @@ func (a *API) newImport(c *caller, in *ImportUploadInput) (*importJob, error) {
 	}
 	job := &importJob{owner: c.owner(), file: f, licence: a.directory.LicenceFor, changed: make(chan struct{}), shown: Import{
 		ID: id, Name: in.Name, State: ImportUploaded, CreatedAt: time.Now().UTC().Truncate(time.Millisecond), Bytes: size, SHA256: hex.EncodeToString(hash.Sum(nil)),
-		Options: in.options(),
+		Options: opts,
 	}, takenOut: map[int]bool{}}
 	if err == nil {
 		err = a.imports.add(job, job.shown.CreatedAt)
