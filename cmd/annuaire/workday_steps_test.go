@@ -243,7 +243,7 @@ func (d *workday) addLine(sort, number, label string) {
 	h := d.tom
 	d.goes(h, "Lines")
 	h.Press(d.says("Add line"))
-	h.Choose(d.says("Sort"), d.says(sort))
+	h.Choose(d.says("Type"), d.says(sort))
 	h.Fill(d.says("Number"), number)
 	h.Fill(d.says("Label"), label)
 	h.Press(d.says("Add"))
