@@ -116,9 +116,9 @@ func (v *visit) mailSettings(s settings) settingsPart {
 	server := is("Mail server", "mail.smtp", s.Mail.Server)
 	if s.Mail.Server == "" {
 		server.Values, server.Warn = []string{v.say("none: nobody is invited by e-mail, and no PIN is sent")}, true
-		return settingsPart{"E-mail", []setting{server}}
+		return settingsPart{"Sending e-mail", []setting{server}}
 	}
-	return settingsPart{"E-mail", []setting{server, is("Written from", "mail.from", s.Mail.From)}}
+	return settingsPart{"Sending e-mail", []setting{server, is("Written from", "mail.from", s.Mail.From)}}
 }
 
 func (v *visit) programSettings(s settings) settingsPart {
