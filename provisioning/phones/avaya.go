@@ -18,7 +18,7 @@ func avaya() *Family {
 		file: &file{name: "annuaire-46xxsettings.txt", contentType: plainText, line: lines("SET %s %s")},
 		Notes: []Text{
 			{"Without TLS the phone knows no authentication but DIGEST-MD5, which is obsolete and is not offered: use TLS, or let these phones in without a name from their network ([ldap.anonymous]).",
-				"Sans TLS, le téléphone ne connaît que DIGEST-MD5, obsolète et non proposé\u00a0: utilisez TLS, ou ouvrez l’accès anonyme à leur réseau ([ldap.anonymous])."},
+				"Sans TLS, le téléphone ne connaît que DIGEST-MD5, obsolète et non proposé\u202f: utilisez TLS, ou ouvrez l’accès anonyme à leur réseau ([ldap.anonymous])."},
 			{"The account's name may have letters and digits alone. For LDAPS the server must be a name that its certificate has, and TRUSTCERTS its authority.",
 				"Le nom du compte n’a que des lettres et des chiffres. En LDAPS, le serveur doit être un nom présent dans son certificat, et TRUSTCERTS désigner l’autorité."},
 			{"Once it is enabled, LDAP is the phone's only source of contacts.", "Une fois activé, LDAP est la seule source de contacts du téléphone."},
@@ -45,7 +45,7 @@ func konftel() *Family {
 		},
 		Notes: []Text{
 			{"The asterisk is written into the filter. Rules for dialling (country and area code, external prefix) are on the phone: leave the account's dial_format as it is, or leave those empty.",
-				"L’astérisque s’écrit dans le filtre. Les règles de numérotation (indicatifs, préfixe externe) sont sur le téléphone\u00a0: gardez le dial_format du compte, ou laissez-les vides."},
+				"L’astérisque s’écrit dans le filtre. Les règles de numérotation (indicatifs, préfixe externe) sont sur le téléphone\u202f: gardez le dial_format du compte, ou laissez-les vides."},
 		},
 	}
 }

@@ -47,9 +47,9 @@ func ciscoMPP() *Family {
 		),
 		file: ciscoFile("annuaire-cisco-mpp.xml"),
 		Notes: []Text{
-			{"At most 20 results are shown; the first attribute with t=p is dialled.", "20 résultats au plus sont affichés\u00a0; le premier attribut avec t=p est composé."},
-			{"Callers are looked up by Search Item 3 alone: the number belongs there.", "Les appelants ne sont cherchés que par Search Item 3\u00a0: le numéro doit y être."},
-			{"DIGEST-MD5 is obsolete and is not offered: choose Simple.", "DIGEST-MD5 est obsolète et n’est pas proposé\u00a0: choisissez Simple."},
+			{"At most 20 results are shown; the first attribute with t=p is dialled.", "20 résultats au plus sont affichés\u202f; le premier attribut avec t=p est composé."},
+			{"Callers are looked up by Search Item 3 alone: the number belongs there.", "Les appelants ne sont cherchés que par Search Item 3\u202f: le numéro doit y être."},
+			{"DIGEST-MD5 is obsolete and is not offered: choose Simple.", "DIGEST-MD5 est obsolète et n’est pas proposé\u202f: choisissez Simple."},
 		},
 	}
 }
@@ -63,7 +63,7 @@ func ciscoSPA() *Family {
 		Notes: []Text{
 			{"The server is written without ldap:// in front.", "Le serveur s’écrit sans ldap:// devant."},
 			{"Some have no third search: put telephoneNumber:(telephoneNumber=*$VALUE*) into First Name Filter to search for numbers.",
-				"Certains n’ont pas de troisième recherche\u00a0: mettez telephoneNumber:(telephoneNumber=*$VALUE*) dans First Name Filter pour chercher un numéro."},
+				"Certains n’ont pas de troisième recherche\u202f: mettez telephoneNumber:(telephoneNumber=*$VALUE*) dans First Name Filter pour chercher un numéro."},
 			onlyClear(),
 		},
 	}

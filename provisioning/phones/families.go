@@ -37,13 +37,13 @@ func (f field) secret() bool { return strings.Contains(f.value, "{secret}") }
 func onlyClear() Text {
 	return Text{
 		"The connection can not be encrypted: let such phones bind from your own network alone.",
-		"La connexion ne peut pas être chiffrée\u00a0: réservez-la à votre propre réseau.",
+		"La connexion ne peut pas être chiffrée\u202f: réservez-la à votre propre réseau.",
 	}
 }
 
 func wantsCA() Text {
 	return Text{
 		"With TLS the phone checks the certificate: give it the one that signed the server's, or turn the check off.",
-		"Avec TLS, le téléphone vérifie le certificat\u00a0: donnez-lui celui qui a signé le certificat du serveur, ou désactivez la vérification.",
+		"Avec TLS, le téléphone vérifie le certificat\u202f: donnez-lui celui qui a signé le certificat du serveur, ou désactivez la vérification.",
 	}
 }

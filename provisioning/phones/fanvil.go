@@ -3,7 +3,7 @@ package phones
 func fanvil() *Family {
 	const three = "(|(telephoneNumber=%)(mobile=%)(ipPhone=%))"
 	return &Family{
-		ID: "fanvil", Name: "Fanvil", Models: Text{"X, V and H series; Swissvoice CP25xx, Nethesis NP-X, Linkvil", "séries X, V et H\u00a0; Swissvoice CP25xx, Nethesis NP-X, Linkvil"},
+		ID: "fanvil", Name: "Fanvil", Models: Text{"X, V and H series; Swissvoice CP25xx, Nethesis NP-X, Linkvil", "séries X, V et H\u202f; Swissvoice CP25xx, Nethesis NP-X, Linkvil"},
 		Menu: "Phone book → Cloud phonebook → LDAP Settings", Security: []Security{StartTLS, LDAPS, Clear},
 		NameFilter: nameFilter, NumberFilter: three, Wildcard: ByPhone,
 		fields: []field{
@@ -36,7 +36,7 @@ func fanvil() *Family {
 			line: lines("%-24s:%s"),
 		},
 		Notes: []Text{
-			{"Three attributes of numbers, no more; here the third is the short number.", "Trois attributs de numéros, pas davantage\u00a0; ici, le troisième est le numéro court."},
+			{"Three attributes of numbers, no more; here the third is the short number.", "Trois attributs de numéros, pas davantage\u202f; ici, le troisième est le numéro court."},
 			{"Display name and sort attribute are written without a percent sign.", "Le nom affiché et l’attribut de tri s’écrivent sans pourcent."},
 			{"A function key of the type URL with F_LDAP:1 (X3) or F_LDAPCONTACTS:0 opens the directory.",
 				"Une touche de fonction F_LDAP:1 (X3) ou F_LDAPCONTACTS:0 ouvre l’annuaire."},

@@ -5,7 +5,7 @@ const gigasetLogin = 50
 
 func gigasetN() *Family {
 	return &Family{
-		ID: "gigaset-n", Name: "Gigaset N DECT", Models: Text{"N510, N610, N670, N720, N870; OpenScape Cordless IP", "N510, N610, N670, N720, N870\u00a0; OpenScape Cordless IP"},
+		ID: "gigaset-n", Name: "Gigaset N DECT", Models: Text{"N510, N610, N670, N720, N870; OpenScape Cordless IP", "N510, N610, N670, N720, N870\u202f; OpenScape Cordless IP"},
 		Menu: "Settings → Online Directories → Corporate (LDAP)", Security: []Security{LDAPS, Clear},
 		NameFilter: "(|(cn=%)(sn=%))", NumberFilter: "(|(telephoneNumber=%)(mobile=%)(ipPhone=%)(homePhone=%))", Wildcard: ByPhone,
 		mostLogin: gigasetLogin,
@@ -30,11 +30,11 @@ func gigasetN() *Family {
 		},
 		Notes: []Text{
 			{"99 results are the most that the handsets take; name and secret have 50 characters at most, the directory's name 20.",
-				"99 résultats au plus pour les combinés\u00a0; identifiant et mot de passe de 50 caractères au plus, nom de l’annuaire de 20."},
+				"99 résultats au plus pour les combinés\u202f; identifiant et mot de passe de 50 caractères au plus, nom de l’annuaire de 20."},
 			{"Callers are searched for by the exact number: annuaire compares digits, in whatever form they are kept.",
-				"Les appelants sont cherchés par leur numéro exact\u00a0: annuaire compare les chiffres, quelle que soit la forme enregistrée."},
+				"Les appelants sont cherchés par leur numéro exact\u202f: annuaire compare les chiffres, quelle que soit la forme enregistrée."},
 			{"Give the handsets the directory on their keys: in N870's files hs.#IPUI#.IntKeyDir, DirectAccessDir and AutoLookupDir are 10 for the first LDAP directory.",
-				"Donnez l’annuaire aux touches des combinés\u00a0: dans les fichiers du N870, hs.#IPUI#.IntKeyDir, DirectAccessDir et AutoLookupDir valent 10 pour le premier annuaire LDAP."},
+				"Donnez l’annuaire aux touches des combinés\u202f: dans les fichiers du N870, hs.#IPUI#.IntKeyDir, DirectAccessDir et AutoLookupDir valent 10 pour le premier annuaire LDAP."},
 		},
 	}
 }
@@ -70,7 +70,7 @@ func gigasetMaxwell() *Family {
 		},
 		Notes: []Text{
 			{"One attribute in each field of a number; name and secret have 50 characters at most.",
-				"Un seul attribut par champ de numéro\u00a0; identifiant et mot de passe de 50 caractères au plus."},
+				"Un seul attribut par champ de numéro\u202f; identifiant et mot de passe de 50 caractères au plus."},
 			wantsCA(),
 		},
 	}
@@ -84,8 +84,8 @@ func gigasetP() *Family {
 		fields: snomFields(), file: snomFile("annuaire-gigaset-p.xml"),
 		Notes: []Text{
 			{"The firmware is Snom's: the phone adds no asterisk, so the filters have %*.",
-				"Le firmware est celui de Snom\u00a0: le téléphone n’ajoute pas d’astérisque, d’où %* dans les filtres."},
-			{"There is no StartTLS: LDAP over TLS needs the port of LDAPS.", "Pas de StartTLS\u00a0: «\u00a0LDAP over TLS\u00a0» demande le port LDAPS."},
+				"Le firmware est celui de Snom\u202f: le téléphone n’ajoute pas d’astérisque, d’où %* dans les filtres."},
+			{"There is no StartTLS: LDAP over TLS needs the port of LDAPS.", "Pas de StartTLS\u202f: «\u202fLDAP over TLS\u202f» demande le port LDAPS."},
 		},
 	}
 }

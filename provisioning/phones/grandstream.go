@@ -32,9 +32,9 @@ func grandstream() *Family {
 		},
 		Notes: []Text{
 			{"Set the version to 3: after a factory reset some fall back to LDAPv2, bind and hang up at once.",
-				"Choisissez la version 3\u00a0: après une remise à zéro, certains reviennent à LDAPv2, s’authentifient et raccrochent aussitôt."},
+				"Choisissez la version 3\u202f: après une remise à zéro, certains reviennent à LDAPv2, s’authentifient et raccrochent aussitôt."},
 			{"Leave Exact Match Search off: it takes the asterisk away. At most three fields are displayed.",
-				"Laissez Exact Match Search désactivé\u00a0: il supprime l’astérisque. Trois champs au plus sont affichés."},
+				"Laissez Exact Match Search désactivé\u202f: il supprime l’astérisque. Trois champs au plus sont affichés."},
 			{"Press the phone book key for LDAP with P1526 (phone book key function) set to LDAP Search.",
 				"La touche du répertoire ouvre LDAP si P1526 (fonction de la touche) vaut LDAP Search."},
 		},

@@ -44,7 +44,7 @@ func sangoma() *Family {
 		ID: "sangoma", Name: "Sangoma", Models: Text{"S series (S206 to S705)", "série S (S206 à S705)"}, Menu: "Directory → LDAP", Security: []Security{Clear},
 		NameFilter: nameFilter, NumberFilter: numberFilter, Wildcard: ByPhone, fields: htekFields(), file: htekFile("annuaire-sangoma.xml"),
 		Notes: []Text{
-			{"The filters that the phone comes with are malformed: replace both.", "Les filtres d’origine sont mal formés\u00a0: remplacez les deux."},
+			{"The filters that the phone comes with are malformed: replace both.", "Les filtres d’origine sont mal formés\u202f: remplacez les deux."},
 			onlyClear(),
 		},
 	}

@@ -16,8 +16,8 @@ func mitel() *Family {
 		file: &file{name: "annuaire-mitel.cfg", contentType: plainText, line: lines("%s: %s")},
 		Notes: []Text{
 			{"The settings are in aastra.cfg or startup.cfg alone. Name and secret stand in front of the server, so neither may have : @ or / in it; a plain name, not a DN.",
-				"Les réglages ne sont que dans aastra.cfg ou startup.cfg. L’identifiant et le mot de passe précèdent le serveur\u00a0: ni : ni @ ni / n’y sont possibles\u00a0; un nom simple, pas un DN."},
-			{"There is one filter for what is typed, so it has the numbers too.", "Un seul filtre sert à ce qui est saisi\u00a0: il contient donc aussi les numéros."},
+				"Les réglages ne sont que dans aastra.cfg ou startup.cfg. L’identifiant et le mot de passe précèdent le serveur\u202f: ni : ni @ ni / n’y sont possibles\u202f; un nom simple, pas un DN."},
+			{"There is one filter for what is typed, so it has the numbers too.", "Un seul filtre sert à ce qui est saisi\u202f: il contient donc aussi les numéros."},
 			{"Aastra 67xx phones have no LDAP of their own.", "Les Aastra 67xx n’ont pas de LDAP."},
 			onlyClear(),
 		},

@@ -27,7 +27,7 @@ func panasonic() *Family {
 		Notes: []Text{
 			{"Attributes are separated by commas. A search ends after the seconds of its timer.", "Les attributs sont séparés par des virgules. Une recherche s’arrête après les secondes de sa minuterie."},
 			{"LDAP_SSL_VERIFY=\"0\" takes any certificate; with another value, LDAP_ROOT_CERT_PATH names the authority's.",
-				"LDAP_SSL_VERIFY=\"0\" accepte tout certificat\u00a0; avec une autre valeur, LDAP_ROOT_CERT_PATH désigne celui de l’autorité."},
+				"LDAP_SSL_VERIFY=\"0\" accepte tout certificat\u202f; avec une autre valeur, LDAP_ROOT_CERT_PATH désigne celui de l’autorité."},
 		},
 	}
 }

@@ -42,9 +42,9 @@ func poly() *Family {
 		},
 		Notes: []Text{
 			{"The phone makes its searches itself, of the attributes and the filter prefix; it sorts by server-side sorting and reads pages by VLV, which annuaire has.",
-				"Le téléphone compose ses recherches lui-même, avec les attributs et le préfixe de filtre\u00a0; il trie par le serveur et lit des pages par VLV, que annuaire prend en charge."},
+				"Le téléphone compose ses recherches lui-même, avec les attributs et le préfixe de filtre\u202f; il trie par le serveur et lit des pages par VLV, que annuaire prend en charge."},
 			{"TLS works only with a certificate that the phone trusts: load the authority's on the phone first.",
-				"TLS ne marche qu’avec un certificat reconnu\u00a0: chargez d’abord celui de l’autorité sur le téléphone."},
+				"TLS ne marche qu’avec un certificat reconnu\u202f: chargez d’abord celui de l’autorité sur le téléphone."},
 			{"The OBi edition of VVX phones has other keys (X_DeviceManagement.LDAPServer…), which have not been tried here.",
 				"L’édition OBi des VVX a d’autres clés (X_DeviceManagement.LDAPServer…), qui n’ont pas été essayées ici."},
 		},

@@ -40,11 +40,11 @@ func snom() *Family {
 		fields: snomFields(), file: snomFile("annuaire-snom.xml"),
 		Notes: []Text{
 			{"Since firmware 10.1.27 the phone adds no asterisk: the filter must have %*. Where a bare % can not be changed, the account's option lenient_equality helps.",
-				"Depuis le firmware 10.1.27, le téléphone n’ajoute pas d’astérisque\u00a0: le filtre doit contenir %*. Si un simple % ne peut être changé, l’option lenient_equality du compte y remédie."},
+				"Depuis le firmware 10.1.27, le téléphone n’ajoute pas d’astérisque\u202f: le filtre doit contenir %*. Si un simple % ne peut être changé, l’option lenient_equality du compte y remédie."},
 			{"The phone always asks for photos (jpegPhoto); they are sent to an account that is granted that attribute.",
-				"Le téléphone demande toujours les photos (jpegPhoto)\u00a0; elles sont envoyées si cet attribut est accordé au compte."},
+				"Le téléphone demande toujours les photos (jpegPhoto)\u202f; elles sont envoyées si cet attribut est accordé au compte."},
 			{"There is no StartTLS: LDAP over TLS needs the port of LDAPS.",
-				"Pas de StartTLS\u00a0: «\u00a0LDAP over TLS\u00a0» demande le port LDAPS."},
+				"Pas de StartTLS\u202f: «\u202fLDAP over TLS\u202f» demande le port LDAPS."},
 		},
 	}
 }
@@ -68,7 +68,7 @@ func snomM() *Family {
 		},
 		Notes: []Text{
 			{"LDAP Filter stays empty: the base makes its searches itself. Virtual Lists may be enabled, annuaire has them.",
-				"LDAP Filter reste vide\u00a0: la base compose ses recherches elle-même. Virtual Lists peut être activé, annuaire le prend en charge."},
+				"LDAP Filter reste vide\u202f: la base compose ses recherches elle-même. Virtual Lists peut être activé, annuaire le prend en charge."},
 			onlyClear(),
 		},
 	}
@@ -76,7 +76,7 @@ func snomM() *Family {
 
 func vtech() *Family {
 	return &Family{
-		ID: "vtech", Name: "VTech and Snom C/M500", Models: Text{"VTech VCS754; Snom C520, M100, M500 and M500KLE", "VTech VCS754\u00a0; Snom C520, M100, M500 et M500KLE"},
+		ID: "vtech", Name: "VTech and Snom C/M500", Models: Text{"VTech VCS754; Snom C520, M100, M500 and M500KLE", "VTech VCS754\u202f; Snom C520, M100, M500 et M500KLE"},
 		Menu: "Contacts → LDAP", Security: []Security{Clear},
 		NameFilter: "(sn=%)", NumberFilter: "(|(telephoneNumber=%)(mobile=%)(homePhone=%))", Wildcard: ByPhone,
 		Account: Account{LenientEquality: true},
@@ -105,7 +105,7 @@ func vtech() *Family {
 		file: &file{name: "annuaire-vtech.cfg", contentType: plainText, line: lines("%s = %s")},
 		Notes: []Text{
 			{"Whether every model adds the asterisk is not known to us: the account's option lenient_equality stands in for it.",
-				"Nous ignorons si chaque modèle ajoute l’astérisque\u00a0: l’option lenient_equality du compte y supplée."},
+				"Nous ignorons si chaque modèle ajoute l’astérisque\u202f: l’option lenient_equality du compte y supplée."},
 			{"Snom C520 and M500 have the same keys without remoteDir. in front.", "Les Snom C520 et M500 ont les mêmes clés, sans remoteDir. devant."},
 			onlyClear(),
 		},

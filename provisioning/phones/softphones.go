@@ -30,9 +30,9 @@ func linphone() *Family {
 		},
 		Notes: []Text{
 			{"With use_sal, which is on unless the file turns it off, the port is dropped: the server must then answer on port 389. There is no LDAPS.",
-				"Avec use_sal, actif sauf mention contraire du fichier, le port est ignoré\u00a0: le serveur doit alors répondre sur le port 389. Pas de LDAPS."},
+				"Avec use_sal, actif sauf mention contraire du fichier, le port est ignoré\u202f: le serveur doit alors répondre sur le port 389. Pas de LDAPS."},
 			{"A contact without a number that Linphone can call is not shown. It compares callers once more itself, which international numbers help with.",
-				"Un contact sans numéro appelable n’est pas affiché. Linphone compare à nouveau les appelants\u00a0: les numéros internationaux l’y aident."},
+				"Un contact sans numéro appelable n’est pas affiché. Linphone compare à nouveau les appelants\u202f: les numéros internationaux l’y aident."},
 		},
 	}
 }
@@ -59,9 +59,9 @@ func jitsi() *Family {
 		},
 		Notes: []Text{
 			{"Names are compared once more as they are typed, accents included: helene does not show Hélène.",
-				"Les noms sont comparés à nouveau tels que saisis, accents compris\u00a0: helene n’affiche pas Hélène."},
+				"Les noms sont comparés à nouveau tels que saisis, accents compris\u202f: helene n’affiche pas Hélène."},
 			{"A list that is cut may show as an error: the account's option truncation answers it as complete.",
-				"Une liste tronquée peut s’afficher comme une erreur\u00a0: l’option truncation du compte la donne pour complète."},
+				"Une liste tronquée peut s’afficher comme une erreur\u202f: l’option truncation du compte la donne pour complète."},
 			{"There is no StartTLS.", "Pas de StartTLS."},
 		},
 	}
@@ -88,7 +88,7 @@ func thunderbird() *Family {
 		},
 		Notes: []Text{
 			{"The template of searches is set in the configuration editor; what Thunderbird comes with finds names and addresses, no numbers.",
-				"Le modèle de recherche se règle dans l’éditeur de configuration\u00a0; celui d’origine trouve les noms et les adresses, pas les numéros."},
+				"Le modèle de recherche se règle dans l’éditeur de configuration\u202f; celui d’origine trouve les noms et les adresses, pas les numéros."},
 			{"There is no StartTLS.", "Pas de StartTLS."},
 		},
 	}
@@ -109,7 +109,7 @@ func apple() *Family {
 		},
 		Notes: []Text{
 			{"One filter of nine attributes is asked whatever is typed; letters never match a number here.",
-				"Un même filtre de neuf attributs est envoyé quoi qu’on saisisse\u00a0; ici, des lettres ne correspondent jamais à un numéro."},
+				"Un même filtre de neuf attributs est envoyé quoi qu’on saisisse\u202f; ici, des lettres ne correspondent jamais à un numéro."},
 			{"The certificate must be one that the device trusts.", "Le certificat doit être reconnu par l’appareil."},
 		},
 	}

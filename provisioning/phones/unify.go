@@ -29,18 +29,18 @@ func unify() *Family {
 		file: &file{name: "annuaire-openstage.txt", contentType: plainText, head: "OpenStage LDAP TEMPLATE (v.1)\n", line: lines(`%s="%s"`)},
 		Notes: []Text{
 			{"The file is the template that is loaded onto the phone; server, name and secret are typed.",
-				"Le fichier est le modèle à charger sur le téléphone\u00a0; serveur, identifiant et mot de passe se saisissent."},
+				"Le fichier est le modèle à charger sur le téléphone\u202f; serveur, identifiant et mot de passe se saisissent."},
 			{"Numbers with + in front are not dialled right: give the account dial_format national and, where there is one, its outside line.",
-				"Les numéros commençant par + sont mal composés\u00a0: donnez au compte le dial_format national et, s’il y a lieu, son préfixe de sortie."},
+				"Les numéros commençant par + sont mal composés\u202f: donnez au compte le dial_format national et, s’il y a lieu, son préfixe de sortie."},
 			{"Callers are searched for by plain digits; annuaire finds them however they are written.",
-				"Les appelants sont cherchés par leurs seuls chiffres\u00a0; annuaire les trouve quelle que soit leur écriture."},
+				"Les appelants sont cherchés par leurs seuls chiffres\u202f; annuaire les trouve quelle que soit leur écriture."},
 		},
 	}
 }
 
 func alcatel() *Family {
 	return &Family{
-		ID: "alcatel", Name: "Alcatel-Lucent Halo, Myriad", Models: Text{"H3P, H3G, H6, H6W; M3, M5, M7, M8", "H3P, H3G, H6, H6W\u00a0; M3, M5, M7, M8"}, Menu: "Directory → LDAP", Security: []Security{Clear},
+		ID: "alcatel", Name: "Alcatel-Lucent Halo, Myriad", Models: Text{"H3P, H3G, H6, H6W; M3, M5, M7, M8", "H3P, H3G, H6, H6W\u202f; M3, M5, M7, M8"}, Menu: "Directory → LDAP", Security: []Security{Clear},
 		Wildcard: BuiltIn, mostLogin: 99,
 		fields: []field{
 			{label: "LDAP Enable", value: "On"},
@@ -91,7 +91,7 @@ func auerswald() *Family {
 		},
 		Notes: []Text{
 			{"Whether the phone adds an asterisk of its own is not known to us: one too many does no harm, it stands for nothing.",
-				"Nous ignorons si le téléphone ajoute son propre astérisque\u00a0: un de trop ne gêne pas."},
+				"Nous ignorons si le téléphone ajoute son propre astérisque\u202f: un de trop ne gêne pas."},
 			onlyClear(),
 		},
 	}

@@ -2,7 +2,7 @@ package phones
 
 func yealink() *Family {
 	return &Family{
-		ID: "yealink", Name: "Yealink", Models: Text{"T2 to T5, W, CP, VP and AX series; Flyingvoice FIP and P series", "séries T2 à T5, W, CP, VP et AX\u00a0; Flyingvoice séries FIP et P"},
+		ID: "yealink", Name: "Yealink", Models: Text{"T2 to T5, W, CP, VP and AX series; Flyingvoice FIP and P series", "séries T2 à T5, W, CP, VP et AX\u202f; Flyingvoice séries FIP et P"},
 		Menu: "Directory → LDAP", Security: []Security{StartTLS, LDAPS, Clear},
 		NameFilter: nameFilter, NumberFilter: numberFilter, Wildcard: ByPhone,
 		fields: []field{
@@ -34,7 +34,7 @@ func yealink() *Family {
 			{"A filter may have 99 characters, and the display name must begin with a percent sign.",
 				"Un filtre compte 99 caractères au plus, et le nom affiché doit commencer par un pourcent."},
 			{"Searching while dialling is turned on under Directory → Setting; in the file by search_in_dialing.ldap.enable, on old firmware in super_search.xml.",
-				"La recherche pendant la numérotation s’active sous Directory → Setting\u00a0; dans le fichier par search_in_dialing.ldap.enable, sur les anciens firmwares dans super_search.xml."},
+				"La recherche pendant la numérotation s’active sous Directory → Setting\u202f; dans le fichier par search_in_dialing.ldap.enable, sur les anciens firmwares dans super_search.xml."},
 			wantsCA(),
 		},
 	}

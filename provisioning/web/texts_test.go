@@ -171,6 +171,7 @@ func TestFrenchIsSet(t *testing.T) {
 		"Quitter ?":               "Quitter\u202f?",
 		"Le modèle « %s » : fait": "Le modèle «\u202f%s\u202f»\u202f: fait",
 		"un :deux...":             "un\u202f:deux…",
+		"%d %% de %d":             "%d\u202f%% de %d",
 	} {
 		if got := typeset(written); got != set {
 			t.Errorf("%q: %q instead of %q", written, got, set)

@@ -144,7 +144,12 @@ func (v *visit) userCreate() error {
 		return v.showAs(http.StatusPaymentRequired, "user_new", title, p)
 	}
 	if err != nil {
-		return v.refused(f, err, func(status int) error { return v.showAs(status, "user_new", title, p) })
+		return v.refused(f, err, func(status int) error {
+			if p.Seats != nil && p.Seats.Full() && problemIn(err).Code == "licence_limit_reached" {
+				f.Wrong = nil // the page says so above the form, with what can be done
+			}
+			return v.showAs(status, "user_new", title, p)
+		})
 	}
 	return v.added(made.address(), "/users", "%s has been added. Phones and features can be given now.", made.Name)
 }
