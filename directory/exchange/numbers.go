@@ -41,6 +41,7 @@ func (v *values) mergeNumbers(existing []directory.Number, d *damage) []mergedNu
 	} {
 		merged = v.mergeKind(merged, c.cell, c.kind, d)
 	}
+	merged = v.mergeFurther(merged, d)
 	return slices.DeleteFunc(merged, func(n mergedNumber) bool { return n.gone })
 }
 

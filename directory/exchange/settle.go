@@ -39,6 +39,7 @@ func (m *importer) settle(at int) error {
 	if contact == nil {
 		row.Contact = v.displayName()
 	}
+	row.Warnings = append(row.Warnings, v.warnings...)
 	if len(v.problems) > 0 {
 		row.Action, row.Problems = ActionError, append(row.Problems, v.problems...)
 	}

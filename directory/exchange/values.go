@@ -37,7 +37,9 @@ type values struct {
 	phones   [maxNumbers]phoneCells
 	places   int                   // phones in use: the highest place that the file has a column for
 	kind     directory.ContactKind // "" where the row does not say
+	further  []furtherNumber
 	problems []Problem
+	warnings []Problem
 }
 
 // read fills v from a row. A cell in the row's excess or of more than the limit of characters is a problem.
@@ -65,6 +67,7 @@ func (v *values) read(f *csvFile, row csvRow, opts *Options) {
 			v.fail(cell{header: c.header, text: ""}, directory.Invalid, fmt.Sprintf("longer than %d characters", f.limits.CellChars))
 			continue
 		}
+		v.leaveFirst(c.column, &read)
 		*v.at(c.column) = read
 	}
 	v.fill(fieldKind, string(opts.Kind))
@@ -131,6 +134,11 @@ func (v *values) numberCells() iter.Seq[cell] {
 		}
 		for f := fieldWork; f <= fieldFax; f++ {
 			if !yield(v.single[f]) {
+				return
+			}
+		}
+		for _, f := range v.further {
+			if !yield(f.cell) {
 				return
 			}
 		}

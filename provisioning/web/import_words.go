@@ -143,6 +143,7 @@ func importMessages() []words {
 		"can not be emptied; use %s",
 		"not known; use %s",
 		"there is no number for it in %s",
+		"several addresses; the first is taken",
 		"there is no such template",
 		"contains the control character %s; remove it",
 	}
