@@ -9,7 +9,7 @@ func (v *visit) accountSure() error {
 	if v.r.URL.Path == p.Account.Link()+"/secret" {
 		return v.show("account_secret", v.say("New secret for %s", p.Account.Name), p)
 	}
-	return v.show("account_delete", v.say("Remove %s", p.Account.Name), p)
+	return v.show("account_delete", v.say("Delete %s", p.Account.Name), p)
 }
 
 // accountRotate gives an account another secret, shown once.
