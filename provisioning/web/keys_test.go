@@ -38,7 +38,7 @@ func TestListsAndTheTreeAreWalkedByKeyboard(t *testing.T) {
 		t.Helper()
 		w.Until(`document.activeElement.innerText.includes("` + text + `")`)
 	}
-	value[bool](w, `(document.querySelector(".tree a").focus(), true)`)
+	value[bool](w, `(document.querySelector(".tree a[data-folder]").focus(), true)`)
 	w.Strike("ArrowDown", "ArrowDown")
 	focused("Ventes")
 	w.Strike("ArrowRight", "ArrowRight")
