@@ -219,7 +219,7 @@ func TestTheFormOfAContactStandsAmongItsSections(t *testing.T) {
 	form := []string{"version", "1", "kind", "external", "folder_id", s.d.Root().ID.String(), "first_name", "Anne", "last_name", "Petit"}
 	for _, page := range []shown{b.get(edit).want(200), b.post(edit, append(form, "email", "anne")...).want(422, `id="email-error"`)} {
 		page.want(page.status, `class="tree"`, `action="`+edit+`"`, `href="`+contactPath(anne)+`/details?sort=-name"`, "Associated lines", "User access",
-			`<option value="">Internal and external`).without("<dt>Last name</dt>", `<option value="external" selected>External</option></select>
+			`<option value="">Contact: any`).without("<dt>Last name</dt>", `<option value="external" selected>External</option></select>
 <label class="unseen"`)
 	}
 	saved := b.post(edit, append(form, "email", "anne@example.com")...)

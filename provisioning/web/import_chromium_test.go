@@ -38,7 +38,7 @@ func TestAFrenchFileIsImportedByKeyboard(t *testing.T) {
 	hand.Sees("2 ajoutés")
 	hand.Press("1 en erreur")
 	hand.Sees("Numéro abîmé par le tableur ; mettez la colonne au format texte")
-	hand.Press("3 listées")
+	hand.Press("3 listés")
 	hand.Sees("Directrice")
 	hand.Tick("Appliquer la ligne 4")
 	hand.Sees("1 retirée")
