@@ -146,7 +146,7 @@ func (v *visit) userCreate() error {
 	if err != nil {
 		return v.refused(f, err, func(status int) error {
 			if p.Seats != nil && p.Seats.Full() && problemIn(err).Code == "licence_limit_reached" {
-				f.Wrong = nil // the page says so above the form, with what can be done
+				f.Wrong, f.Typed = nil, true // the page says so above the form, with what can be done
 			}
 			return v.showAs(status, "user_new", title, p)
 		})
