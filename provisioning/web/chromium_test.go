@@ -31,7 +31,7 @@ func (w window) signIn(email string) {
 	w.Open("/sign-in")
 	w.TypeInto("#name", email)
 	w.TypeInto("#password", password+"\r")
-	w.Until(`location.pathname == "/" && !!document.getElementById("sidebar")`)
+	w.Until(`location.pathname == "/" && document.readyState === "complete" && !!document.getElementById("sidebar")`)
 }
 
 // value is what an expression gives on the page that the window shows.

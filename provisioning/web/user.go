@@ -135,5 +135,5 @@ func chargesOf(err error) *charges {
 
 // accept has a form say that the charges are accepted that it is shown with.
 func (f *form) accept(submit words) {
-	f.Submit, f.Field("accept_charges").Value = submit, "on"
+	f.Submit, f.Typed, f.Field("accept_charges").Value = submit, true, "on"
 }

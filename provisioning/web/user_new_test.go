@@ -16,7 +16,7 @@ func TestAddingAUserShowsWhatItCostsAndAddsItOnceThatIsAccepted(t *testing.T) {
 	b.post("/users/new", anne...).want(200, "Anne Martin has been added.", `action="/undo"`)
 	b.get("/users/new").want(200, "Adding a user activates one more paid licence.", "You will have 2 users.", "4.90 EUR", "10.00 EUR", `value="1001"`)
 	luc := []string{"contact.first_name", "Luc", "contact.last_name", "Petit", "extensions[0].number", "1001"}
-	b.post("/users/new", luc...).want(402, "One more user has a price.", "Nothing has been added yet.", "Accept the charges and add",
+	b.post("/users/new", luc...).want(402, "One more user has a price.", "Nothing has been added yet.", `data-guard="typed"`, "Accept the charges and add",
 		`value="Luc"`, `name="accept_charges" value="on"`)
 	b.get("/users").want(200, "1 user<").without("Luc")
 	made := b.post("/users/new", append(luc, "accept_charges", "on")...).want(200, "Luc Petit has been added.")
