@@ -25,7 +25,7 @@ const (
 // on a connection of its own, its own time included.
 func BenchmarkProgram(b *testing.B) {
 	folder := b.TempDir()
-	annuaire := buildProgram(b, folder)
+	annuaire := buildProgram(b)
 	var file bytes.Buffer
 	if err := sample.CSV(&file, benchContacts, benchFolders, 1); err != nil {
 		b.Fatal(err)
@@ -120,16 +120,6 @@ func benchmarkSearches(b *testing.B, uri, secret string) {
 			b.ReportMetric(float64(entries), "entries")
 		})
 	}
-}
-
-// buildProgram builds the program as make build does.
-func buildProgram(b *testing.B, folder string) string {
-	b.Helper()
-	program := filepath.Join(folder, "annuaire")
-	if out, err := exec.Command("go", "build", "-trimpath", "-o", program, ".").CombinedOutput(); err != nil {
-		b.Fatalf("go build: %v\n%s", err, out)
-	}
-	return program
 }
 
 // reportCPU reports what a process that has ended took of the processors: unlike the time that passed, it says the same on a

@@ -35,12 +35,13 @@ func newDifferential(t *testing.T) *differential {
 	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte(config), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	runIn(t, folder, "annuaire", "import", "contacts.csv", "--create-folders")
-	runIn(t, folder, "annuaire", "export", "--format", "ldif", "-o", "out.ldif")
-	d.secret = runIn(t, folder, "annuaire", "account", "add", "all", "--attributes", "*")
+	program := buildProgram(t)
+	runIn(t, folder, program, "import", "contacts.csv", "--create-folders")
+	runIn(t, folder, program, "export", "--format", "ldif", "-o", "out.ldif")
+	d.secret = runIn(t, folder, program, "account", "add", "all", "--attributes", "*")
 	d.serveSlapd(t, folder)
 
-	p, err := startServer("annuaire", folder, os.Environ(), "serve", "--listen", "127.0.0.1:0")
+	p, err := startServer(program, folder, os.Environ(), "serve", "--listen", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,10 +30,11 @@ func TestNothingAcknowledgedIsLost(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(folder, "config.toml"), []byte("[directory]\ncountry = \"FR\"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	program := buildProgram(t)
 	promised := promises{tried: map[string]int{}}
 	random := rand.New(rand.NewPCG(1, 2))
 	for round := range rounds {
-		server, err := startServer("annuaire", folder, os.Environ(), "serve", "--listen", "127.0.0.1:0")
+		server, err := startServer(program, folder, os.Environ(), "serve", "--listen", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
 		}

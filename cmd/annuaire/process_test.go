@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -19,6 +20,17 @@ import (
 // of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"annuaire": main})
+}
+
+// buildProgram builds the program as people have it, for tests that start it often or long: "annuaire" is this test binary, which
+// under the race detector takes a quarter of a second to start, and ten times as long for everything.
+func buildProgram(t testing.TB) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "annuaire")
+	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return program
 }
 
 // patienceOfTests bounds every wait for a process: longer than any machine needs, and only failures take it.

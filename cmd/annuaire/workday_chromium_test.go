@@ -9,6 +9,7 @@ import (
 // TestAWorkingDayInChromium plays the working day of those who look after a company's telephony on the pages of the program, as workday.txtar plays it
 // over the API: in each language, by mouse and by keyboard alone. After each step a telephone looks what it is shown.
 func TestAWorkingDayInChromium(t *testing.T) {
+	program := buildProgram(t)
 	var browser chromium.Browser
 	t.Cleanup(browser.Close)
 	for _, day := range []struct {
@@ -21,7 +22,7 @@ func TestAWorkingDayInChromium(t *testing.T) {
 		{"in English by keyboard", "en", true},
 	} {
 		t.Run(day.name, func(t *testing.T) {
-			d := newWorkday(t, &browser, day.language, day.keyboard)
+			d := newWorkday(t, program, &browser, day.language, day.keyboard)
 			for _, step := range []struct {
 				name string
 				play func()

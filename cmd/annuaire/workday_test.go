@@ -53,7 +53,7 @@ unit_price = "4.90"
 `
 
 // newWorkday starts the program.
-func newWorkday(t *testing.T, browser *chromium.Browser, language string, keyboard bool) *workday {
+func newWorkday(t *testing.T, program string, browser *chromium.Browser, language string, keyboard bool) *workday {
 	t.Helper()
 	d := &workday{t: t, language: language, keyboard: keyboard, browser: browser, french: frenchTexts(t), mails: &mailServer{}}
 	mail, stop, err := d.mails.listen()
@@ -64,7 +64,7 @@ func newWorkday(t *testing.T, browser *chromium.Browser, language string, keyboa
 	folder := t.TempDir()
 	d.write(filepath.Join(folder, "config.toml"), fmt.Sprintf(workdayConfig, mail))
 	d.write(filepath.Join(folder, "mail.password"), "sesame\n")
-	if d.server, err = startServer("annuaire", folder, os.Environ(), "serve", "--listen", "127.0.0.1:0"); err != nil {
+	if d.server, err = startServer(program, folder, os.Environ(), "serve", "--listen", "127.0.0.1:0"); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
