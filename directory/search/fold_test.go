@@ -60,23 +60,8 @@ func TestWhatIsFoldedAtFirstSightIsFolded(t *testing.T) {
 	}
 }
 
-// runes are all that are told apart: of Chinese signs, which are folded alike, every sixteenth, and none of the planes that hold no
-// letters.
-func runes(yield func(rune) bool) {
-	for r := range rune(0x32000) {
-		if (r%16 == 0 || !unicode.Is(unicode.Han, r)) && !yield(r) {
-			return
-		}
-	}
-	for r := rune(0xe0000); r < 0xe1000; r++ {
-		if !yield(r) {
-			return
-		}
-	}
-}
-
 func TestFoldIsIdempotentForEveryRune(t *testing.T) {
-	for r := range runes {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
 		s := "a" + string(r) + "a"
 		if once := Fold(s); Fold(once) != once {
 			t.Errorf("Fold(%+q) = %+q, and that folds to %+q", s, once, Fold(once))
@@ -86,7 +71,7 @@ func TestFoldIsIdempotentForEveryRune(t *testing.T) {
 
 // What is told rune by rune folds as what is decomposed does.
 func TestDecomposingFoldsNothingElse(t *testing.T) {
-	for r := range runes {
+	for r := range rune(0x30000) {
 		for _, text := range []string{string(r), "a" + string(r) + "b", "é " + string(r) + "\u0301"} {
 			want, _ := appendFoldedRunes(nil, decomposed(text), true)
 			if got := appendFolded(nil, text); string(got) != string(want) {

@@ -143,7 +143,7 @@ func TestAnIndexFindsWhatAScanFinds(t *testing.T) {
 // TestEveryComparisonOfEveryWord asks a directory of few words for each of them in each way.
 func TestEveryComparisonOfEveryWord(t *testing.T) {
 	d := mustDialect(t, "FR", "fr", "0")
-	docs := crowd(d, 1, 150)
+	docs := crowd(d, 1, 250)
 	scan, x := NewScan(docs), newIndex(docs)
 	rankAll(t.Context(), x)
 	for _, f := range []Field{Name, LastName, Company, Modified, Work, Mobile, ShortNumber} {

@@ -45,7 +45,7 @@ func TestAMergeChangesNothingThatIsSeen(t *testing.T) {
 }
 
 func TestAnIndexOfManyChangesHasFewParts(t *testing.T) {
-	docs := book(t, 2000)
+	docs := book(t, 4000)
 	x, later := newTestIndex(docs[:10])
 	for i := 10; i < len(docs); i += 10 {
 		x = x.With(docs[i:i+10], nil)
