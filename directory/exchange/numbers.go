@@ -32,14 +32,9 @@ func (v *values) mergeNumbers(existing []directory.Number, d *damage) []mergedNu
 			merged = append(merged, n)
 		}
 	}
-	for _, c := range []struct {
-		cell cell
-		kind directory.NumberKind
-	}{
-		{v.single[fieldWork], directory.WorkNumber}, {v.single[fieldMobile], directory.MobileNumber},
-		{v.single[fieldHome], directory.HomeNumber}, {v.single[fieldFax], directory.FaxNumber},
-	} {
-		merged = v.mergeKind(merged, c.cell, c.kind, d)
+	for _, f := range []field{fieldWork, fieldMobile, fieldHome, fieldFax} {
+		kind, _ := kindOfColumn(f)
+		merged = v.mergeKind(merged, v.single[f], kind, d)
 	}
 	merged = v.mergeFurther(merged, d)
 	return slices.DeleteFunc(merged, func(n mergedNumber) bool { return n.gone })

@@ -11,18 +11,18 @@ func TestANameHasTheTermsOfEveryPlaceInIt(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		form := padded(rapid.StringMatching(`[a-d é'-]{0,14}`).Draw(t, "name"))
 		v := &inverter{}
-		var want []uint32
+		var has []uint32
 		for ordinal := range uint32(2) { // as a new form, and as a known one
 			v.addName(form, ordinal)
-			want = v.termsOf(ordinal)
+			has = v.termsOf(ordinal)
 			for _, key := range appendLongText(nil, form) {
-				if !slices.Contains(want, key) {
+				if !slices.Contains(has, key) {
 					t.Fatalf("%q lacks %x as the form of document %d", form, key, ordinal)
 				}
 			}
 		}
 		all := appendLongText(nil, form)
-		for _, key := range want {
+		for _, key := range has {
 			isPair := key&wordPairs == wordPairs || key&wordPairs5 != 0 && key < heads5
 			if !isPair && !slices.Contains(all, key) {
 				t.Fatalf("%q has %x, which does not stand in it", form, key)

@@ -114,7 +114,7 @@ func (v *visit) show(template, title string, data any) error {
 func (v *visit) showAs(status int, name, title string, data any) error {
 	sheets, err := v.web.sheets[v.language]()
 	if err != nil {
-		return fmt.Errorf("load the pages: %w", err)
+		return err
 	}
 	p := page{
 		Language: v.language, Theme: v.theme(), Title: title, Self: v.self, Sidebar: v.sidebar(), Here: v.hereToRead(),

@@ -50,7 +50,7 @@ func (v *visit) tellLive(r phoneRequest) error {
 	var b bytes.Buffer
 	sheets, err := v.web.sheets[v.language]()
 	if err != nil {
-		return fmt.Errorf("load the pages: %w", err)
+		return err
 	}
 	if err := sheets.ExecuteTemplate(&b, "asked", v.requestShown(r)); err != nil {
 		return fmt.Errorf("show what a phone has asked: %w", err)

@@ -76,7 +76,13 @@ func New(o Options) (*Web, error) {
 		return nil, fmt.Errorf("the pages speak French (fr) and English (en), not %q", o.Language)
 	}
 	for language := range w.languages.printers {
-		w.sheets[language] = sync.OnceValues(func() (*template.Template, error) { return w.loadSheets(language) })
+		w.sheets[language] = sync.OnceValues(func() (*template.Template, error) {
+			all, err := w.loadSheets(language)
+			if err != nil {
+				return nil, fmt.Errorf("load the pages: %w", err)
+			}
+			return all, nil
+		})
 	}
 	w.manual = sync.OnceValues(func() (*manual.Manual, error) {
 		return manual.Load(docs.Files, map[string]func(string) string{"fr": typeset}, w.headingLink)
