@@ -93,7 +93,7 @@ func (s *socket) read(p []byte) (int, error) {
 
 // write sends what the connection takes of p at once, and returns how much that was. What is wrong with the connection is told by who sends the rest.
 func (s *socket) write(p []byte) int {
-	n, _, errno := syscall.RawSyscall(syscall.SYS_WRITE, s.fd, uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)))
+	n, _, errno := syscall.RawSyscall6(syscall.SYS_SENDTO, s.fd, uintptr(unsafe.Pointer(unsafe.SliceData(p))), uintptr(len(p)), syscall.MSG_NOSIGNAL, 0, 0)
 	if errno != 0 {
 		return 0
 	}

@@ -8,7 +8,8 @@ func (d *Dialect) appendByDigits(numbers []string, n dialled) []string {
 	if n.isCode() {
 		return numbers
 	}
-	for _, digits := range n.spellings() {
+	var kept [2]string
+	for _, digits := range n.appendSpellings(kept[:0]) {
 		abroad, ok := digits, n.plus
 		if !ok {
 			abroad, ok = d.cutAbroad(digits)

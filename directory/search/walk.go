@@ -210,7 +210,7 @@ func (w *walk) yield(yield func(Found) bool) {
 		until := w.leadOf(first)
 		more := true
 		for {
-			if !yield(Found{p.document(), p.shelf, p.head}) {
+			if !yield(Found{p.shelf, p.head, &p.docs[p.head]}) {
 				return
 			}
 			if more = w.next(p); !more || p.head >= until {

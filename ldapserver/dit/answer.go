@@ -54,7 +54,7 @@ func (a *answer) stopped() bool {
 }
 
 // entriesPerLook is after how many entries the clock is looked at: as often as after each, it would cost as much as half of them.
-const entriesPerLook = 16
+const entriesPerLook = 64
 
 // ended reports whether the answer's time or its context is over.
 func (a *answer) ended() bool {
@@ -128,12 +128,12 @@ func (a *answer) attribute(c *column, values []string) {
 
 func (a *answer) end(mark message.EntryMark) {
 	a.buf = message.EndEntry(a.buf, mark)
+	a.entries++
 	a.said()
 }
 
-// said counts an entry.
+// said sends what has been said if it is much.
 func (a *answer) said() {
-	a.entries++
 	if len(a.buf) >= flushAt {
 		a.buf, a.err = a.flush(a.buf)
 	}

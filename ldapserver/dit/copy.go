@@ -5,26 +5,64 @@ import (
 	"annuaire/ldapserver/message"
 )
 
-// copy says the entry of what was found, from what is ready; it makes it ready if it is not. False: it has to be made, and is not kept.
-func (s *searcher) copy(f search.Found) bool {
+// queue is what was found and waits for being copied. Entries are all over memory, and a processor that is told of several waits for them
+// at the same time.
+type queue struct {
+	waiting  [queueLength]search.Found
+	length   int
+	gathered [queueLength]readyEntry // the entries of what is waiting, while it is copied
+}
+
+const queueLength = 16
+
+// wait puts what was found into the queue, as an entry that is as good as said. False: it has to be made, and is not kept.
+func (s *searcher) wait(f search.Found) bool {
 	if s.ready == nil || s.ready.shelf != f.Shelf {
+		s.copyWaiting()
 		if s.ready = s.dit.shapes.beside(s.shape, f.Shelf, s.snapshot.People); s.ready == nil {
 			return false
 		}
 	}
-	s.last = f.Document
-	if e, found := s.ready.get(f.Place); found {
-		s.buf = message.AppendEntry(s.buf, s.id, e.rdn, s.below[e.folder], e.attributes)
-		s.said()
-		return true
+	s.waiting[s.length] = f
+	s.length++
+	s.entries++
+	if s.length == queueLength {
+		s.copyWaiting()
 	}
-	mark, attributes := s.say(&s.reader, f.Document)
-	if folder, known := s.numbers[f.Parent]; known {
+	return true
+}
+
+// copyWaiting says the entries of what is waiting, from what is ready; it makes ready what is not.
+func (s *searcher) copyWaiting() {
+	waiting := s.waiting[:s.length]
+	if s.length = 0; len(waiting) == 0 {
+		return
+	}
+	s.ready.gather(waiting, &s.gathered)
+	for i := range waiting {
+		if e := &s.gathered[i]; e.attributes != nil {
+			s.buf = message.AppendEntry(s.buf, s.id, e.rdn, s.below[e.folder], e.attributes)
+		} else {
+			s.makeReady(waiting[i])
+		}
+		if s.said(); s.err != nil {
+			return
+		}
+	}
+	if s.page > 0 {
+		s.last = waiting[len(waiting)-1].Document()
+	}
+}
+
+// makeReady says the entry of what was found, and keeps it.
+func (s *searcher) makeReady(f search.Found) {
+	d := f.Document()
+	mark, attributes := s.say(&s.reader, d)
+	if folder, known := s.numbers[d.Parent]; known {
 		e := readyEntry{folder, s.dn[:len(s.dn)-len(s.below[folder])], s.buf[attributes:]}
 		if !s.ready.put(f.Place, e) {
 			s.dit.shapes.widen(s.shape, s.ready, s.snapshot.People)
 		}
 	}
-	s.end(mark)
-	return true
+	s.buf = message.EndEntry(s.buf, mark)
 }

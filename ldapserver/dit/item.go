@@ -125,9 +125,7 @@ func compare(field search.Field, f *message.Filter) search.Expr {
 		e.Op, e.Value = search.AtMost, readText(f.Value)
 	case message.FilterSubstrings:
 		e.Op, e.Initial, e.Final = search.Substrings, readText(f.Initial), readText(f.Final)
-		for _, piece := range f.Any {
-			e.Any = append(e.Any, readText(piece))
-		}
+		e.Any = readTexts(f.Any)
 	}
 	return e
 }

@@ -49,16 +49,24 @@ type readyEntry struct {
 	rdn, attributes []byte // the DN up to the folder's, with the comma; the list of attributes, without its header
 }
 
-// get finds the entry of a place; false where it has to be made.
-func (r *ready) get(place uint32) (e readyEntry, found bool) {
-	at := r.places[place].Load()
-	if at == 0 {
-		return e, false
+// gather gets the entries of what was found, without attributes where one has to be made. Nothing here waits for one of them before it asks
+// memory for the next.
+func (r *ready) gather(found []search.Found, entries *[queueLength]readyEntry) {
+	var places [queueLength]uint32
+	for i := range found {
+		places[i&(queueLength-1)] = r.places[found[i].Place].Load()
 	}
-	b := (*r.chunks.Load())[at>>chunkBits-1][at&(chunkBytes-1):]
-	n := entryHead + int(binary.LittleEndian.Uint16(b))
-	m := n + int(binary.LittleEndian.Uint16(b[2:]))
-	return readyEntry{binary.LittleEndian.Uint32(b[4:]), b[entryHead:n], b[n:m]}, true
+	chunks := *r.chunks.Load()
+	for i, at := range places[:len(found)] {
+		if at == 0 {
+			entries[i] = readyEntry{}
+			continue
+		}
+		b := chunks[at>>chunkBits-1][at&(chunkBytes-1):]
+		n := entryHead + int(binary.LittleEndian.Uint16(b))
+		m := n + int(binary.LittleEndian.Uint16(b[2:]))
+		entries[i] = readyEntry{binary.LittleEndian.Uint32(b[4:]), b[entryHead:n], b[n:m]}
+	}
 }
 
 // put keeps the entry of a place, unless somebody else is at it: it can be made again. It reports whether there was room.

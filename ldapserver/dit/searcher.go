@@ -25,6 +25,7 @@ type searcher struct {
 
 	shape *shape // of the entries
 	ready *ready // beside the shelf that something was found on last
+	queue        // of what is to be copied from ready
 }
 
 // run searches at an entry: people in the order of the alphabet, then folders, the base entry among them.
@@ -92,7 +93,9 @@ func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
 		Where:   combine(search.And, s.where[:]),
 		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality, After: s.after,
 	}
-	if !s.snapshot.People.Find(s.until(), &s.query, s.yield) {
+	complete := s.snapshot.People.Find(s.until(), &s.query, s.yield)
+	s.copyWaiting()
+	if !complete {
 		s.look()
 	}
 }
@@ -117,9 +120,10 @@ func (s *searcher) foldersIn(folders map[search.ID]struct{}, self search.ID) {
 	for d := range s.folders.Search(search.Query{
 		Where: where, Folders: folders, Self: self, Lenient: s.options.LenientEquality, After: s.after,
 	}) {
-		if !s.takeOne(search.Found{Document: d}) {
+		if s.stopped() {
 			break
 		}
+		s.take(d)
 	}
 	s.look()
 }
@@ -139,8 +143,9 @@ func (s *searcher) takeOne(f search.Found) bool {
 	if s.stopped() {
 		return false
 	}
-	if f.Shelf == nil || !s.shape.keepable || s.latin1 || s.collecting || !s.copy(f) {
-		s.take(f.Document)
+	if f.Shelf == nil || !s.shape.keepable || s.latin1 || s.collecting || !s.wait(f) {
+		s.copyWaiting()
+		s.take(f.Document())
 	}
 	return true
 }

@@ -21,10 +21,12 @@ type memory struct {
 	filters []Filter // given out from the beginning
 	used    int      // of them
 	names   []string
+	between []string // pieces of substring filters, given out from the beginning
 }
 
-// filtersKept and namesKept are how many filters and names of attributes a Decoder has memory for: more than phones ask with.
-const filtersKept, namesKept = 16, 32
+// filtersKept, namesKept and piecesKept are how many filters, names of attributes and pieces between asterisks a Decoder has memory for: more than
+// phones ask with.
+const filtersKept, namesKept, piecesKept = 16, 32, 16
 
 // children gives n filters, all zero.
 func (m *memory) children(n int) []Filter {
@@ -44,6 +46,15 @@ func (m *memory) attributes(n int) []string {
 	return m.names[:n]
 }
 
+// some gives room for n pieces.
+func (m *memory) some(n int) []string {
+	if used := len(m.between); used+n <= cap(m.between) {
+		m.between = m.between[:used+n]
+		return m.between[used : used : used+n]
+	}
+	return make([]string, 0, n)
+}
+
 // Decoder decodes one message after the other in memory that it uses again. The zero value is ready.
 type Decoder struct {
 	decoder
@@ -54,6 +65,7 @@ type Decoder struct {
 func (d *Decoder) Decode(b []byte, lim Limits) (*Message, error) {
 	if d.filters == nil {
 		d.filters, d.names = make([]Filter, filtersKept), make([]string, namesKept)
+		d.between = make([]string, 0, piecesKept)
 	}
 	d.lim, d.nodes, d.pieces = lim.withDefaults(), 0, 0
 	d.Forget()
@@ -67,6 +79,8 @@ func (d *Decoder) Decode(b []byte, lim Limits) (*Message, error) {
 func (d *Decoder) Forget() {
 	clear(d.filters[:d.used])
 	clear(d.names)
+	clear(d.between)
+	d.between = d.between[:0]
 	d.used, d.last, d.request = 0, Message{}, SearchRequest{}
 }
 

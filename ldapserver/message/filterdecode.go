@@ -138,7 +138,7 @@ func (d *decoder) substrings(r *ber.Reader, f *Filter) error {
 			return malformed("substrings", "tag "+tag.String()+" is no piece's, or out of order")
 		case len(piece) > 0:
 			if f.Any == nil {
-				f.Any = make([]string, 0, n-i)
+				f.Any = d.some(n - i)
 			}
 			f.Any = append(f.Any, ber.Text(piece))
 		}
