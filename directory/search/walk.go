@@ -3,8 +3,6 @@ package search
 import (
 	"context"
 	"math"
-
-	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // Find calls yield with each of the documents that Search would yield, until it returns false. It reports whether ctx let it look at all that it
@@ -42,21 +40,6 @@ type walk struct {
 
 // walkNodes is for how many arguments of conditions a walk has memory: more than phones ask with.
 const walkNodes = 16
-
-// partWalk goes through one part.
-type partWalk struct {
-	docs   []*Document
-	shelf  *Shelf          // nil: the documents have no places yet
-	dead   *roaring.Bitmap // nil: none
-	cursor cursor
-	from   uint32 // the next ordinal to look at
-	head   uint32 // the next that matches
-	// exact is set where all that the cursor finds satisfies the condition but perhaps some of private: no other document needs looking at.
-	exact bool
-	// known are the cursors of what matches for certain where it is not exact, but for private.
-	known   []knownCursor
-	private []postings
-}
 
 // walk gives one whose memory is to be used again; release gives it back.
 func (l *lineage) walk() *walk {
@@ -153,42 +136,6 @@ func (w *walk) next(p *partWalk) bool {
 	}
 }
 
-// isKnown reports whether what the cursor has found matches for certain.
-func (p *partWalk) isKnown(ordinal uint32) bool {
-	if !p.exact && !p.isFound(ordinal) {
-		return false
-	}
-	for i := range p.private {
-		if p.private[i].has(ordinal) {
-			return false
-		}
-	}
-	return true
-}
-
-// knownCursor walks what matches for certain, and is asked of one ordinal after the other: those before where it stands it has not.
-type knownCursor struct {
-	cursor
-	at uint32
-}
-
-func (c *knownCursor) has(ordinal uint32) bool {
-	if c.at < ordinal {
-		c.at = c.seek(ordinal)
-	}
-	return c.at == ordinal
-}
-
-// isFound reports whether the document is among those that match for certain.
-func (p *partWalk) isFound(ordinal uint32) bool {
-	for i := range p.known {
-		if p.known[i].has(ordinal) {
-			return true
-		}
-	}
-	return false
-}
-
 // matches asks the condition of a document.
 func (w *walk) matches(d *Document) truth {
 	if !w.compiled {
@@ -223,9 +170,6 @@ func (w *walk) yield(yield func(Found) bool) {
 		}
 	}
 }
-
-// document is the head.
-func (p *partWalk) document() *Document { return p.docs[p.head] }
 
 // leadOf tells how far the part that is ahead may go before another one's head is next: the ordinal of its first document that comes after
 // that. Documents near to its own head are looked at first.

@@ -34,10 +34,11 @@ func (s *searcher) wait(f search.Found) bool {
 
 // copyWaiting says the entries of what is waiting, from what is ready; it makes ready what is not.
 func (s *searcher) copyWaiting() {
-	waiting := s.waiting[:s.length]
-	if s.length = 0; len(waiting) == 0 {
+	if s.length == 0 {
 		return
 	}
+	defer s.queue.forget()
+	waiting := s.waiting[:s.length]
 	s.ready.gather(waiting, &s.gathered)
 	for i := range waiting {
 		if e := &s.gathered[i]; e.attributes != nil {
@@ -52,6 +53,13 @@ func (s *searcher) copyWaiting() {
 	if s.page > 0 {
 		s.last = waiting[len(waiting)-1].Document()
 	}
+}
+
+// forget empties the queue, and holds nothing of what was in it.
+func (q *queue) forget() {
+	clear(q.waiting[:q.length])
+	clear(q.gathered[:q.length])
+	q.length = 0
 }
 
 // makeReady says the entry of what was found, and keeps it.
