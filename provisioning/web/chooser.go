@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/google/uuid"
 )
 
 // chooser is how one of very many is chosen, a folder or a person: by typing what it is called. Without JavaScript the form is sent with what was typed,
@@ -80,7 +82,7 @@ func (f *field) choose() (wrong string, err error) {
 		}
 		return "", nil
 	}
-	if isID(f.Typed) { // of a list, or of what was dragged: what is against it the API says
+	if uuid.Validate(f.Typed) == nil { // of a list, or of what was dragged: what is against it the API says
 		f.Value, f.Typed = f.Typed, ""
 		return "", nil
 	}
@@ -107,16 +109,6 @@ func (f *field) choose() (wrong string, err error) {
 	}
 	f.Value, f.Typed = found[0].ID, found[0].Name
 	return "", nil
-}
-
-// isID reports whether a text is an id of the API's, and no name.
-func isID(text string) bool {
-	for i, r := range text {
-		if r == '-' != (i == 8 || i == 13 || i == 18 || i == 23) || r != '-' && !strings.ContainsRune("0123456789abcdef", r) {
-			return false
-		}
-	}
-	return len(text) == 36
 }
 
 // explainChoice says what is wrong with what was typed into a field with a chooser; "" where that is no matter of choosing.
