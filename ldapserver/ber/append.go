@@ -71,8 +71,13 @@ func HeaderSize(length int) int {
 
 // AppendHeader appends what an element begins with: its tag, and the length of its content, which follows.
 func AppendHeader(b []byte, tag Tag, length int) []byte {
-	if length < 0x80 {
+	switch { // what entries and their attributes mostly are, by themselves
+	case length < 0x80:
 		return append(b, byte(tag), byte(length))
+	case length < 1<<8:
+		return append(b, byte(tag), 0x81, byte(length))
+	case length < 1<<16:
+		return append(b, byte(tag), 0x82, byte(length>>8), byte(length))
 	}
 	octets := lengthOctets(length)
 	b = append(b, byte(tag), 0x80|byte(octets), 0, 0, 0, 0)

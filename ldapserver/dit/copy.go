@@ -41,8 +41,8 @@ func (s *searcher) copyWaiting() {
 	waiting := s.waiting[:s.length]
 	s.ready.gather(waiting, &s.gathered)
 	for i := range waiting {
-		if e := &s.gathered[i]; e.attributes != nil {
-			s.buf = message.AppendEntry(s.buf, s.id, e.rdn, s.below[e.folder], e.attributes)
+		if e := &s.gathered[i]; e.list != nil {
+			s.buf = message.AppendEntry(s.buf, s.id, e.rdn, s.below[e.folder], e.list)
 		} else {
 			s.makeReady(waiting[i])
 		}
@@ -67,8 +67,7 @@ func (s *searcher) makeReady(f search.Found) {
 	d := f.Document()
 	mark, attributes := s.say(&s.reader, d)
 	if folder, known := s.numbers[d.Parent]; known {
-		e := readyEntry{folder, s.dn[:len(s.dn)-len(s.below[folder])], s.buf[attributes:]}
-		if !s.ready.put(f.Place, e) {
+		if !s.ready.put(f.Place, folder, s.dn[:len(s.dn)-len(s.below[folder])], s.buf[attributes:]) {
 			s.dit.shapes.widen(s.shape, s.ready, s.snapshot.People)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	"annuaire/directory/search"
+	"annuaire/ldapserver/message"
 )
 
 // ready keeps, beside the documents of one shelf, their entries in one shape as answers have them, but for the message's ID and the DNs of
@@ -28,7 +29,7 @@ const (
 	chunkBytes = 1 << chunkBits
 	mostChunks = 1<<(32-chunkBits) - 1
 	placeBytes = 4
-	// entryHead are the lengths of the RDN and of the attributes, two bytes each, and the folder's number.
+	// entryHead are the lengths of the RDN and of the list of attributes, two bytes each, and the folder's number.
 	entryHead = 8
 	// longestReady is how long an entry may be to be kept: longer ones, with many values, would waste the ends of chunks.
 	longestReady = chunkBytes / 16
@@ -45,11 +46,11 @@ func newReady(shelf *search.Shelf, b *budget) *ready {
 
 // readyEntry is an entry but for what it is put together with. Its bytes are not to be changed.
 type readyEntry struct {
-	folder          uint32 // the number of the folder it is in
-	rdn, attributes []byte // the DN up to the folder's, with the comma; the list of attributes, without its header
+	folder    uint32 // the number of the folder it is in
+	rdn, list []byte // the DN up to the folder's, with the comma; the attributes
 }
 
-// gather gets the entries of what was found, without attributes where one has to be made. Nothing here waits for one of them before it asks
+// gather gets the entries of what was found, without a list where one has to be made. Nothing here waits for one of them before it asks
 // memory for the next.
 func (r *ready) gather(found []search.Found, entries *[queueLength]readyEntry) {
 	var places [queueLength]uint32
@@ -69,9 +70,11 @@ func (r *ready) gather(found []search.Found, entries *[queueLength]readyEntry) {
 	}
 }
 
-// put keeps the entry of a place, unless somebody else is at it: it can be made again. It reports whether there was room.
-func (r *ready) put(place uint32, e readyEntry) bool {
-	size := entryHead + len(e.rdn) + len(e.attributes)
+// put keeps the entry of a place, given its attributes without the header of the list, unless somebody else is at it: it can be made again. It reports
+// whether there was room.
+func (r *ready) put(place, folder uint32, rdn, attributes []byte) bool {
+	list := message.AttributesSize(len(attributes))
+	size := entryHead + len(rdn) + list
 	if size > longestReady || r.full.Load() || !r.mu.TryLock() {
 		return true
 	}
@@ -93,10 +96,10 @@ func (r *ready) put(place uint32, e readyEntry) bool {
 		chunks, r.used = next, 0
 	}
 	b := chunks[len(chunks)-1][r.used:r.used]
-	b = binary.LittleEndian.AppendUint16(b, uint16(len(e.rdn)))
-	b = binary.LittleEndian.AppendUint16(b, uint16(len(e.attributes)))
-	b = binary.LittleEndian.AppendUint32(b, e.folder)
-	b = append(append(b, e.rdn...), e.attributes...)
+	b = binary.LittleEndian.AppendUint16(b, uint16(len(rdn)))
+	b = binary.LittleEndian.AppendUint16(b, uint16(list))
+	b = binary.LittleEndian.AppendUint32(b, folder)
+	b = message.AppendAttributes(append(b, rdn...), attributes)
 	r.places[place].Store(uint32(len(chunks))<<chunkBits | uint32(r.used))
 	r.used += len(b)
 	return true

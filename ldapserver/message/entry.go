@@ -49,12 +49,19 @@ func EndEntry(b []byte, m EntryMark, controls ...Control) []byte {
 	return end(b, m.message, controls)
 }
 
-// AppendEntry appends a whole SearchResultEntry at once: its name in two parts, one after the other, and its attributes as what BeginEntry and
-// EndEntry have put between them.
-func AppendEntry(b []byte, id int32, rdn []byte, below string, attributes []byte) []byte {
+// AppendAttributes appends the list of an entry's attributes, given what BeginEntry and EndEntry have put between them.
+func AppendAttributes(b, attributes []byte) []byte {
+	return ber.AppendString(b, ber.Sequence, attributes)
+}
+
+// AttributesSize is how many bytes AppendAttributes appends for so many.
+func AttributesSize(attributes int) int { return ber.HeaderSize(attributes) + attributes }
+
+// AppendEntry appends a whole SearchResultEntry at once: its name in two parts, one after the other, and the list of its attributes as
+// AppendAttributes makes it.
+func AppendEntry(b []byte, id int32, rdn []byte, below string, list []byte) []byte {
 	name := len(rdn) + len(below)
-	list := ber.HeaderSize(len(attributes)) + len(attributes)
-	op := ber.HeaderSize(name) + name + list
+	op := ber.HeaderSize(name) + name + len(list)
 	idSize := ber.IntegerSize(int64(id))
 	whole := idSize + ber.HeaderSize(op) + op
 	b = slices.Grow(b, ber.HeaderSize(whole)+whole)
@@ -62,7 +69,5 @@ func AppendEntry(b []byte, id int32, rdn []byte, below string, attributes []byte
 	b = ber.AppendInteger(b, ber.Integer, int64(id))
 	b = ber.AppendHeader(b, TagSearchEntry, op)
 	b = ber.AppendHeader(b, ber.OctetString, name)
-	b = append(append(b, rdn...), below...)
-	b = ber.AppendHeader(b, ber.Sequence, len(attributes))
-	return append(b, attributes...)
+	return append(append(append(b, rdn...), below...), list...)
 }
