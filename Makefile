@@ -24,7 +24,7 @@ tools: ## what the tests drive the program with: LDAP clients and servers, a bro
 
 # The packages whose tests take longest begin first, so that none of them is left to run alone. go vet has been run by then.
 test: tools lint ## everything that must hold, under the race detector
-	$(GO) test -race -vet=off -timeout 30m ./provisioning/web ./cmd/annuaire ./directory/search ./...
+	$(GO) test -race -vet=off -timeout 30m ./provisioning/web ./cmd/annuaire ./provisioning/api ./directory ./...
 
 lint: ## formatting, go vet, staticcheck
 	@unformatted=$$(git ls-files -co --exclude-standard '*.go' | xargs gofmt -l); \
