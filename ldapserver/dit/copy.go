@@ -5,17 +5,11 @@ import (
 	"annuaire/ldapserver/message"
 )
 
-// queue is what was found and waits for being copied. Entries are all over memory, and a processor that is told of several waits for them
-// at the same time.
-type queue struct {
-	waiting  [queueLength]search.Found
-	length   int
-	gathered [queueLength]readyEntry // the entries of what is waiting, while it is copied
-}
+// mostWaiting is how many of what was found wait for being copied. Entries are all over memory, and a processor that is told of several waits for
+// them at the same time.
+const mostWaiting = 16
 
-const queueLength = 16
-
-// wait puts what was found into the queue, as an entry that is as good as said. False: it has to be made, and is not kept.
+// wait has what was found wait for being copied, as an entry that is as good as said. False: it has to be made, and is not kept.
 func (s *searcher) wait(f search.Found) bool {
 	if s.ready == nil || s.ready.shelf != f.Shelf {
 		s.copyWaiting()
@@ -23,10 +17,9 @@ func (s *searcher) wait(f search.Found) bool {
 			return false
 		}
 	}
-	s.waiting[s.length] = f
-	s.length++
+	s.waiting = append(s.waiting, f)
 	s.entries++
-	if s.length == queueLength {
+	if len(s.waiting) == mostWaiting {
 		s.copyWaiting()
 	}
 	return true
@@ -34,32 +27,27 @@ func (s *searcher) wait(f search.Found) bool {
 
 // copyWaiting says the entries of what is waiting, from what is ready; it makes ready what is not.
 func (s *searcher) copyWaiting() {
-	if s.length == 0 {
+	waiting := s.waiting
+	if len(waiting) == 0 {
 		return
 	}
-	defer s.queue.forget()
-	waiting := s.waiting[:s.length]
-	s.ready.gather(waiting, &s.gathered)
+	var entries [mostWaiting]readyEntry
+	s.ready.gather(waiting, &entries)
 	for i := range waiting {
-		if e := &s.gathered[i]; e.list != nil {
+		if e := &entries[i]; e.list != nil {
 			s.buf = message.AppendEntry(s.buf, s.id, e.rdn, s.below[e.folder], e.list)
 		} else {
 			s.makeReady(waiting[i])
 		}
 		if s.said(); s.err != nil {
-			return
+			break
 		}
 	}
 	if s.page > 0 {
 		s.last = waiting[len(waiting)-1].Document()
 	}
-}
-
-// forget empties the queue, and holds nothing of what was in it.
-func (q *queue) forget() {
-	clear(q.waiting[:q.length])
-	clear(q.gathered[:q.length])
-	q.length = 0
+	clear(waiting)
+	s.waiting = waiting[:0]
 }
 
 // makeReady says the entry of what was found, and keeps it.

@@ -52,10 +52,10 @@ type readyEntry struct {
 
 // gather gets the entries of what was found, without a list where one has to be made. Nothing here waits for one of them before it asks
 // memory for the next.
-func (r *ready) gather(found []search.Found, entries *[queueLength]readyEntry) {
-	var places [queueLength]uint32
+func (r *ready) gather(found []search.Found, entries *[mostWaiting]readyEntry) {
+	var places [mostWaiting]uint32
 	for i := range found {
-		places[i&(queueLength-1)] = r.places[found[i].Place].Load()
+		places[i&(mostWaiting-1)] = r.places[found[i].Place].Load()
 	}
 	chunks := *r.chunks.Load()
 	for i, at := range places[:len(found)] {

@@ -23,9 +23,9 @@ type searcher struct {
 	collecting bool             // documents go to found, not into the answer
 	found      []*search.Document
 
-	shape  *shape // of the entries
-	ready  *ready // beside the shelf that something was found on last
-	*queue        // of what is to be copied from ready
+	shape   *shape         // of the entries
+	ready   *ready         // beside the shelf that something was found on last
+	waiting []search.Found // to be copied from ready
 }
 
 // run searches at an entry: people in the order of the alphabet, then folders, the base entry among them.
@@ -56,7 +56,7 @@ func (t *DIT) searcher() *searcher {
 	if s, ok := t.searchers.Get().(*searcher); ok {
 		return s
 	}
-	s := &searcher{queue: &queue{}}
+	s := &searcher{waiting: make([]search.Found, 0, mostWaiting)}
 	s.yield = s.takeOne
 	return s
 }
@@ -66,11 +66,11 @@ func (t *DIT) release(s *searcher) {
 	clear(s.picked)
 	clear(s.values)
 	*s = searcher{
-		reader: reader{dn: s.dn[:0], picked: s.picked[:0], values: s.values[:0], made: s.made[:0]},
-		answer: answer{scratch: s.scratch[:0]},
-		exprs:  s.exprs,
-		yield:  s.yield,
-		queue:  s.queue,
+		reader:  reader{dn: s.dn[:0], picked: s.picked[:0], values: s.values[:0], made: s.made[:0]},
+		answer:  answer{scratch: s.scratch[:0]},
+		exprs:   s.exprs,
+		yield:   s.yield,
+		waiting: s.waiting[:0],
 	}
 	t.searchers.Put(s)
 }

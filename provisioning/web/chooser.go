@@ -82,7 +82,7 @@ func (f *field) choose() (wrong string, err error) {
 		}
 		return "", nil
 	}
-	if uuid.Validate(f.Typed) == nil { // of a list, or of what was dragged: what is against it the API says
+	if isID(f.Typed) { // of a list, or of what was dragged: what is against it the API says
 		f.Value, f.Typed = f.Typed, ""
 		return "", nil
 	}
@@ -109,6 +109,12 @@ func (f *field) choose() (wrong string, err error) {
 	}
 	f.Value, f.Typed = found[0].ID, found[0].Name
 	return "", nil
+}
+
+// isID reports whether a text is an id as the API writes it, and no name.
+func isID(text string) bool {
+	id, err := uuid.Parse(text)
+	return err == nil && id.String() == text
 }
 
 // explainChoice says what is wrong with what was typed into a field with a chooser; "" where that is no matter of choosing.
