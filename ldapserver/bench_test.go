@@ -29,7 +29,8 @@ import (
 // connection that is bound. LDAP_CONTACTS says in how many contacts; 10,000 without it.
 func BenchmarkRequest(b *testing.B) {
 	s, account := benchServer(b)
-	names, numbers := sampled(s.directory.Snapshot())
+	names, firsts, numbers := sampled(s.directory.Snapshot())
+	const variants = 500
 	for _, c := range []struct {
 		name   string
 		filter func(i int) string
@@ -42,11 +43,14 @@ func BenchmarkRequest(b *testing.B) {
 		{"contains 4", func(i int) string {
 			return fmt.Sprintf("(|(cn=*%[1]s*)(sn=*%[1]s*)(telephoneNumber=*%[1]s*))", names[i%len(names)][1:5])
 		}},
+		{"two words", func(i int) string { // others each time, all over the alphabet
+			return fmt.Sprintf("(cn=%s %s*)", firsts[i*7919%len(firsts)], names[i*len(names)/variants][:3])
+		}},
 		{"first page", func(int) string { return "(objectClass=inetOrgPerson)" }},
 		{"nobody", func(i int) string { return fmt.Sprintf("(|(cn=zqx%[1]s*)(sn=zqx%[1]s*))", names[i%len(names)]) }},
 	} {
 		b.Run(c.name, func(b *testing.B) {
-			requests := make([][]byte, 500)
+			requests := make([][]byte, variants)
 			for i := range requests {
 				requests[i] = page(b, c.filter(i))
 			}
@@ -113,8 +117,8 @@ func benchConnection(s *Server, account directory.Account) (*connection, *loop) 
 	return conn, client
 }
 
-// sampled are last names of five unaccented letters or more, and numbers, of people all over the alphabet.
-func sampled(s *directory.Snapshot) (names, numbers []string) {
+// sampled are last names of five unaccented letters or more, first names, and numbers, of people all over the alphabet.
+func sampled(s *directory.Snapshot) (names, firsts, numbers []string) {
 	i := 0
 	for d := range s.People.Search(context.Background(), directorysearch.Query{Where: directorysearch.Expr{Op: directorysearch.OfKind, Kinds: directorysearch.Kinds(directorysearch.Contact)}}) {
 		if i++; i%13 != 0 {
@@ -125,11 +129,14 @@ func sampled(s *directory.Snapshot) (names, numbers []string) {
 				names = append(names, folded)
 			}
 		}
+		for v := range d.Each(directorysearch.FirstName, 0, false) {
+			firsts = append(firsts, directorysearch.Fold(v.Text))
+		}
 		for v := range d.Each(directorysearch.Work, 0, false) {
 			numbers = append(numbers, v.Text)
 		}
 	}
-	return names, numbers
+	return names, firsts, numbers
 }
 
 // page is a request for the first 50 entries as phones make it.

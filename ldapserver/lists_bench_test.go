@@ -20,7 +20,7 @@ import (
 // sorted anew. LDAP_CONTACTS says of how many contacts; 10,000 without it.
 func BenchmarkLookupsBesideALongList(b *testing.B) {
 	s, _ := benchServer(b)
-	_, numbers := sampled(s.directory.Snapshot())
+	_, _, numbers := sampled(s.directory.Snapshot())
 	_, secret, err := s.directory.AddAccount(context.Background(), directory.AccountDraft{Name: "lists"})
 	if err != nil {
 		b.Fatal(err)

@@ -40,7 +40,7 @@ const (
 	wordPairs  = uint32(3) << 24 // of names: how two words of a form begin, of which one comes later
 	windows4   = uint32(4) << 24 // of groups with longer terms: every four letters
 	heads4     = uint32(5) << 24 // of them: the first four letters of a form
-	wordPairs5 = uint32(1) << 30 // of names: as wordPairs, by two letters of the one and three of the other
+	wordPairs6 = uint32(1) << 30 // of names: as wordPairs, a hash of three letters of each
 	heads5     = uint32(1) << 31 // of groups with longer terms: the first five letters of a form
 	// Those of facts:
 	fieldFacts    = uint32(0) << 24 // has a value of the field

@@ -25,9 +25,8 @@ const (
 func (n nameOf) first() uint32  { return uint32(n>>placeBits) & noWord }
 func (n nameOf) second() uint32 { return uint32(n) & noWord }
 
-// have reports whether a document has a name in which a word of each range follows one of the range before: of two or more.
-func (w *nameWords) have(ordinal uint32, sought []wordRange) bool {
-	name := w.names[ordinal]
+// have reports whether a document has, by what names has of it, a name in which a word of each range follows one of the range before: of two or more.
+func (w *nameWords) have(name nameOf, sought []wordRange) bool {
 	if name&isLonger == 0 {
 		first, second := name.first(), name.second()
 		return len(sought) == 2 && (sought[0].has(first) && sought[1].has(second) || name&eitherWay != 0 && sought[0].has(second) && sought[1].has(first))
@@ -67,22 +66,57 @@ type soughtWords struct {
 	ranges []wordRange
 }
 
-// wordsCursor walks those of what another walks who have the words.
+// wordsCursor walks those of what another walks who have the words. It looks at several names in a row: they are all over memory, and a
+// processor that is told of several waits for them at the same time.
 type wordsCursor struct {
 	of cursor
 	*soughtWords
 	*interruption
+	from  uint32   // the first that was not looked at
+	found []uint32 // of those before, the ones that are yet to be told
+	room  [namesTogether]uint32
 }
+
+// namesTogether is how many names are looked at in a row.
+const namesTogether = 16
 
 func (c *wordsCursor) seek(min uint32) uint32 {
 	for {
-		ordinal := c.of.seek(min)
-		if ordinal == end || c.in.have(ordinal, c.ranges) {
-			return ordinal
+		for i, ordinal := range c.found {
+			if ordinal >= min {
+				c.found = c.found[i:]
+				return ordinal
+			}
 		}
-		if c.interrupted() {
+		c.found = nil
+		if c.from == end || c.interrupted() {
 			return end
 		}
-		min = ordinal + 1
+		c.look(max(min, c.from))
+	}
+}
+
+// look looks at the next names.
+func (c *wordsCursor) look(from uint32) {
+	var names [namesTogether]nameOf
+	n := 0
+	for ; n < namesTogether; n++ {
+		ordinal := c.of.seek(from)
+		if ordinal == end {
+			from = end
+			break
+		}
+		c.room[n] = ordinal
+		from = ordinal + 1
+	}
+	c.from = from
+	for i, ordinal := range c.room[:n] {
+		names[i] = c.in.names[ordinal]
+	}
+	c.found = c.room[:0]
+	for i, ordinal := range c.room[:n] {
+		if c.in.have(names[i], c.ranges) {
+			c.found = append(c.found, ordinal)
+		}
 	}
 }

@@ -47,7 +47,7 @@ func TestWordsThatFollowEachOtherInANameAreKnown(t *testing.T) {
 					}
 				}
 			}
-			if got := words.have(uint32(ordinal), ranges); got != want {
+			if got := words.have(words.names[ordinal], ranges); got != want {
 				t.Errorf("%s has %q: %v, want %v", name, sought, got, want)
 			}
 		}

@@ -41,43 +41,43 @@ func (v *inverter) addWordPairs(form string, ordinal uint32) {
 			if len(words[i]) > 1 {
 				v.add(wordPair(words[i], words[j], 2), ordinal)
 			}
-			if five, ok := wordPair5(words[i], words[j]); ok {
-				v.add(five, ordinal)
+			if six, ok := wordPair6(words[i], words[j]); ok {
+				v.add(six, ordinal)
 			}
 		}
 	}
 }
 
-// wordPair5 is the term of two words with two letters of the first and three of the second, if both are of the usual ones.
-func wordPair5(first, second string) (key uint32, ok bool) {
-	if len(first) < 2 || len(second) < 3 {
+// wordPair6 is the term of two words with three letters of each, if they have as many: a hash, as the words of who is found are compared.
+func wordPair6(first, second string) (key uint32, ok bool) {
+	if len(first) < 3 || len(second) < 3 {
 		return 0, false
 	}
-	before, ok := letters(first[:2])
-	if !ok {
-		return 0, false
-	}
-	after, ok := letters(second[:3])
-	return wordPairs5 | before<<18 | after, ok
+	const odd = 0x9E3779B97F4A7C15
+	letters := uint64(gram(first[:3]))<<24 | uint64(gram(second[:3]))
+	return wordPairs6 | uint32(letters*odd>>34), true
 }
+
+// worthNames is up to how many names are compared word by word rather than leaping through the letters of their words.
+const worthNames = 512
 
 // words plans to find the names in which each of words begins a word, in that order: of those who have terms of them, whose names have the words.
 func (p *planner) words(words []string) plan {
-	names := &p.grams[nameGroup]
 	plans := p.room(piecesKept)
 	sought := p.planMemory.sought.one()
 	sought.in, sought.ranges = &p.nameWords, p.ranges.some(len(words))
+	most := len(p.docs)
 	for i, word := range words {
 		sought.ranges[i] = p.beginning(word)
-		plans = p.inside(plans, nameGroup, " "+word)
 		if i > 0 {
-			before := words[i-1]
-			pair, ok := wordPair5(before, word)
-			if !ok {
-				pair = wordPair(before, word, min(2, len(before)))
-			}
-			together := p.term(names.find(pair))
-			plans = append(plans, p.either(p.of(together, p.term(names.find(manyWords)))))
+			together := p.pair(words[i-1], word)
+			plans = append(plans, together)
+			most = min(most, together.most)
+		}
+	}
+	if most > worthNames {
+		for _, word := range words {
+			plans = p.inside(plans, nameGroup, " "+word)
 		}
 	}
 	for i := range plans {
@@ -88,4 +88,14 @@ func (p *planner) words(words []string) plan {
 		return found
 	}
 	return plan{how: byWords, most: found.most, args: p.of(found), words: sought, exact: true}
+}
+
+// pair plans to find the names in which a word may begin with second after one that begins with first.
+func (p *planner) pair(first, second string) plan {
+	names := &p.grams[nameGroup]
+	key, ok := wordPair6(first, second)
+	if !ok {
+		key = wordPair(first, second, min(2, len(first)))
+	}
+	return p.either(p.of(p.term(names.find(key)), p.term(names.find(manyWords))))
 }
