@@ -47,6 +47,14 @@ func (c *listCursor) seek(min uint32) uint32 {
 	return c.list[0]
 }
 
+// take goes on behind as many as into has room for, from min on, and says how many there are.
+func (c *listCursor) take(min uint32, into []uint32) int {
+	c.seek(min)
+	n := copy(into, c.list)
+	c.list = c.list[n:]
+	return n
+}
+
 type bitmapCursor struct{ walk roaring.IntIterator }
 
 func (c *bitmapCursor) seek(min uint32) uint32 {

@@ -98,18 +98,24 @@ func (c *wordsCursor) seek(min uint32) uint32 {
 
 // look looks at the next names.
 func (c *wordsCursor) look(from uint32) {
-	var names [namesTogether]nameOf
 	n := 0
-	for ; n < namesTogether; n++ {
-		ordinal := c.of.seek(from)
-		if ordinal == end {
-			from = end
-			break
+	if list, ok := c.of.(*listCursor); ok {
+		n = list.take(from, c.room[:])
+	} else {
+		for n < namesTogether {
+			ordinal := c.of.seek(from)
+			if ordinal == end {
+				break
+			}
+			c.room[n] = ordinal
+			n++
+			from = ordinal + 1
 		}
-		c.room[n] = ordinal
-		from = ordinal + 1
 	}
-	c.from = from
+	if c.from = end; n == namesTogether {
+		c.from = c.room[n-1] + 1
+	}
+	var names [namesTogether]nameOf
 	for i, ordinal := range c.room[:n] {
 		names[i] = c.in.names[ordinal]
 	}

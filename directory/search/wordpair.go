@@ -59,7 +59,7 @@ func wordPair6(first, second string) (key uint32, ok bool) {
 }
 
 // worthNames is up to how many names are compared word by word rather than leaping through the letters of their words.
-const worthNames = 512
+const worthNames = 2048
 
 // words plans to find the names in which each of words begins a word, in that order: of those who have terms of them, whose names have the words.
 func (p *planner) words(words []string) plan {
