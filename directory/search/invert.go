@@ -126,10 +126,12 @@ func (v *inverter) head(key uint32) uint32 {
 	return uint32(len(v.heads)) - 1
 }
 
+// spread is odd: multiplied by it, no two numbers become one, and those that are near to each other differ in their upper bits.
+const spread = 0x9E3779B97F4A7C15
+
 // start is the place where the search for a key begins.
 func (v *inverter) start(key uint32) uint32 {
-	const odd = 0x9E3779B97F4A7C15
-	return uint32(uint64(key)*odd>>32) & uint32(len(v.table)-1)
+	return uint32(uint64(key)*spread>>32) & uint32(len(v.table)-1)
 }
 
 func (v *inverter) grow() {

@@ -37,8 +37,7 @@ func numberKey(digits string) uint64 {
 		}
 		n = n*11 + uint64(digits[i]-'0') + 1 // so that zeros in front count
 	}
-	const odd = 0x9E3779B97F4A7C15
-	return n * odd
+	return n * spread
 }
 
 // addNumbers adds the numbers that a document's values are read as.

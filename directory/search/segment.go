@@ -192,6 +192,6 @@ func (t idTable) place(id ID, docs []*Document) int {
 
 // start is the place where the search for id begins. Both halves of a UUID count: times and random bits.
 func (t idTable) start(id ID) int {
-	h := (binary.LittleEndian.Uint64(id[:8])*0x9E3779B97F4A7C15 ^ binary.LittleEndian.Uint64(id[8:])) * 0xD6E8FEB86659FD93
+	h := (binary.LittleEndian.Uint64(id[:8])*spread ^ binary.LittleEndian.Uint64(id[8:])) * 0xD6E8FEB86659FD93
 	return int((h >> 32) % uint64(len(t)))
 }

@@ -23,7 +23,7 @@ func TestANameHasTheTermsOfEveryPlaceInIt(t *testing.T) {
 		}
 		all := appendLongText(nil, form)
 		for _, key := range has {
-			isPair := key&wordPairs == wordPairs || key&wordPairs6 != 0
+			isPair := key&wordPairs == wordPairs || key&wordPairs6 != 0 && key < heads5
 			if !isPair && !slices.Contains(all, key) {
 				t.Fatalf("%q has %x, which does not stand in it", form, key)
 			}

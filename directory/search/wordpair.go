@@ -53,9 +53,8 @@ func wordPair6(first, second string) (key uint32, ok bool) {
 	if len(first) < 3 || len(second) < 3 {
 		return 0, false
 	}
-	const odd = 0x9E3779B97F4A7C15
-	letters := uint64(gram(first[:3]))<<24 | uint64(gram(second[:3]))
-	return wordPairs6 | uint32(letters*odd>>34), true
+	six := uint64(gram(first[:3]))<<24 | uint64(gram(second[:3]))
+	return wordPairs6 | uint32(six*spread>>34), true
 }
 
 // worthNames is up to how many names are compared word by word rather than leaping through the letters of their words.
