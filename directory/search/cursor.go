@@ -14,6 +14,25 @@ type cursor interface {
 	seek(min uint32) uint32
 }
 
+// take takes the next of what a cursor walks, from min on, as many as into has room for, and says how many there are.
+func take(c cursor, min uint32, into []uint32) int {
+	switch c := c.(type) {
+	case *listCursor:
+		return c.take(min, into)
+	case *bitmapCursor:
+		return c.take(min, into)
+	}
+	for n := range into {
+		ordinal := c.seek(min)
+		if ordinal == end {
+			return n
+		}
+		into[n] = ordinal
+		min = ordinal + 1
+	}
+	return len(into)
+}
+
 // end is greater than every ordinal.
 const end = math.MaxUint32
 
@@ -47,7 +66,6 @@ func (c *listCursor) seek(min uint32) uint32 {
 	return c.list[0]
 }
 
-// take goes on behind as many as into has room for, from min on, and says how many there are.
 func (c *listCursor) take(min uint32, into []uint32) int {
 	c.seek(min)
 	n := copy(into, c.list)
@@ -73,6 +91,19 @@ func (c *bitmapCursor) seek(min uint32) uint32 {
 		return end
 	}
 	return c.walk.PeekNext()
+}
+
+func (c *bitmapCursor) take(min uint32, into []uint32) int {
+	if c.seek(min) == end {
+		return 0
+	}
+	for n := range into {
+		if !c.walk.HasNext() {
+			return n
+		}
+		into[n] = c.walk.Next()
+	}
+	return len(into)
 }
 
 // bothCursor walks what is in all of several, leaping to where the one that is furthest stands.

@@ -1,14 +1,15 @@
 package search
 
-// Found is a document that a search has found, and where it stands. A document that has just been put has no place yet: Shelf is nil.
+// Found are documents that a search has found, in display order, and where they stand. Those that have just been put have no places yet: Shelf is
+// nil. It is good until the call ends that it was given to.
 type Found struct {
-	Shelf    *Shelf
-	Place    uint32 // on the shelf, below Shelf.Places
-	document **Document
+	Shelf     *Shelf
+	Places    []uint32 // of each on the shelf, below Shelf.Places
+	documents []*Document
 }
 
-// Document is what was found. Who has kept what it needs beside the shelf does without it: to look it up waits for memory.
-func (f Found) Document() *Document { return *f.document }
+// Document is the nth that was found. Who has kept what it needs beside the shelf does without it: to look it up waits for memory.
+func (f *Found) Document(n int) *Document { return f.documents[f.Places[n]] }
 
 // Shelf stands for documents that stay in their places for as long as any index has it: who shows them can keep what was made of each beside
 // it, until Index.Holds says that the shelf has been replaced.

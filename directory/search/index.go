@@ -35,6 +35,7 @@ func (x *Index) Len() int { return x.state.Load().len() }
 // early, perhaps without having yielded anything, when ctx does: who asks looks at ctx then.
 func (x *Index) Search(ctx context.Context, q Query) iter.Seq[*Document] {
 	return func(yield func(*Document) bool) {
-		x.Find(ctx, &q, func(f Found) bool { return yield(f.Document()) })
+		q.Wanted = 0 // who looks at one may not want the next
+		x.Find(ctx, &q, func(f Found) bool { return yield(f.Document(0)) })
 	}
 }

@@ -56,9 +56,28 @@ func newIndex(docs []*Document) *Index {
 // wantFound has an index find what a scan finds.
 func wantFound(t testing.TB, x *Index, scan *Scan, q Query) {
 	t.Helper()
-	if got, want := slices.Collect(x.Search(t.Context(), q)), slices.Collect(scan.Search(q)); !slices.Equal(got, want) {
+	got, want := slices.Collect(x.Search(t.Context(), q)), slices.Collect(scan.Search(q))
+	if !slices.Equal(got, want) {
 		t.Errorf("%+v\nfinds %s\nwant  %s", q, brief(got), brief(want))
 	}
+	if several := wanted(t.Context(), x, q, len(want)+1); !slices.Equal(several, want) {
+		t.Errorf("%+v\nfinds %s several at a time\nwant  %s", q, brief(several), brief(want))
+	}
+}
+
+// wanted is what an index finds, several at a time, until so many are found.
+func wanted(ctx context.Context, x *Index, q Query, most int) (found []*Document) {
+	q.Wanted = most
+	x.Find(ctx, &q, func(f Found) bool {
+		for n, place := range f.Places {
+			if f.Shelf != nil && int(place) >= f.Shelf.Places {
+				panic(fmt.Sprintf("a place %d on a shelf of %d", place, f.Shelf.Places))
+			}
+			found = append(found, f.Document(n))
+		}
+		return len(found) < most
+	})
+	return found[:min(len(found), most)]
 }
 
 // wantSame asks an index and a scan the same, and for what comes after one that they find.
@@ -68,10 +87,14 @@ func wantSame(t *rapid.T, x *Index, scan *Scan, q Query) {
 	if !slices.Equal(got, want) {
 		t.Fatalf("%+v\nfinds %s\nwant  %s", q, brief(got), brief(want))
 	}
+	most := rapid.IntRange(1, 2*foundTogether).Draw(t, "wanted")
+	if got := wanted(t.Context(), x, q, most); !slices.Equal(got, want[:min(len(want), most)]) {
+		t.Fatalf("%+v\nfinds %s\nwant the first %d of %s", q, brief(got), most, brief(want))
+	}
 	if len(want) > 0 {
 		n := rapid.IntRange(0, len(want)-1).Draw(t, "seen")
 		q.After = want[n].dialect.At(want[n].Place())
-		if got := slices.Collect(x.Search(t.Context(), q)); !slices.Equal(got, want[n+1:]) {
+		if got := wanted(t.Context(), x, q, len(want)); !slices.Equal(got, want[n+1:]) {
 			t.Fatalf("%+v\nafter %s\nfinds %s\nwant  %s", q, brief(want[n:n+1]), brief(got), brief(want[n+1:]))
 		}
 		if got := slices.Collect(scan.Search(q)); !slices.Equal(got, want[n+1:]) {

@@ -98,20 +98,7 @@ func (c *wordsCursor) seek(min uint32) uint32 {
 
 // look looks at the next names.
 func (c *wordsCursor) look(from uint32) {
-	n := 0
-	if list, ok := c.of.(*listCursor); ok {
-		n = list.take(from, c.room[:])
-	} else {
-		for n < namesTogether {
-			ordinal := c.of.seek(from)
-			if ordinal == end {
-				break
-			}
-			c.room[n] = ordinal
-			n++
-			from = ordinal + 1
-		}
-	}
+	n := take(c.of, from, c.room[:])
 	if c.from = end; n == namesTogether {
 		c.from = c.room[n-1] + 1
 	}

@@ -2,14 +2,19 @@ package search
 
 import "github.com/RoaringBitmap/roaring/v2"
 
+// foundTogether is how many documents are looked for at a time.
+const foundTogether = 16
+
 // partWalk goes through one part.
 type partWalk struct {
 	docs   []*Document
 	shelf  *Shelf          // nil: the documents have no places yet
 	dead   *roaring.Bitmap // nil: none
 	cursor cursor
-	from   uint32 // the next ordinal to look at
-	head   uint32 // the next that matches
+	from   uint32 // the next ordinal to look at; end: none, and the cursor is not to be asked again
+	// ahead are those that match and come next; of them, those from head to before found are yet to be yielded.
+	ahead       [foundTogether]uint32
+	head, found int
 	// exact is set where all that the cursor finds satisfies the condition but perhaps some of private: no other document needs looking at.
 	exact bool
 	// known are the cursors of what matches for certain where it is not exact, but for private.
@@ -17,8 +22,21 @@ type partWalk struct {
 	private []postings
 }
 
+// ordinal is that of the head.
+func (p *partWalk) ordinal() uint32 { return p.ahead[p.head] }
+
 // document is the head.
-func (p *partWalk) document() *Document { return p.docs[p.head] }
+func (p *partWalk) document() *Document { return p.docs[p.ordinal()] }
+
+// take takes the head, and those of what comes next that are below an ordinal.
+func (p *partWalk) take(until uint32) []uint32 {
+	from, to := p.head, p.head+1
+	for to < p.found && p.ahead[to] < until {
+		to++
+	}
+	p.head = to
+	return p.ahead[from:to]
+}
 
 // isKnown reports whether what the cursor has found matches for certain.
 func (p *partWalk) isKnown(ordinal uint32) bool {

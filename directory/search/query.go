@@ -67,4 +67,7 @@ type Query struct {
 	Lenient bool
 	// After, where not nil, leaves out what does not come after it in the order of display: see Dialect.At.
 	After *Document
+	// Wanted is how many documents are taken at most: an Index looks for as many at a time as that is quick with. 0: nobody knows; it looks for
+	// one after the other.
+	Wanted int
 }

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// Find calls yield with each of the documents that Search would yield, until it returns false. It reports whether ctx let it look at all that it
-// had to.
+// Find calls yield with the documents that Search would yield, several at a time, until it returns false. It reports whether ctx let it look at all
+// that it had to. Of those behind Wanted it yields some, or none.
 func (x *Index) Find(ctx context.Context, q *Query, yield func(Found) bool) (complete bool) {
 	s := x.state.Load()
 	d := s.dialect()
@@ -16,6 +16,7 @@ func (x *Index) Find(ctx context.Context, q *Query, yield func(Found) bool) (com
 	w := x.lineage.walk()
 	w.interruption.ctx = ctx
 	w.compiler.q, w.dialect, w.lenient = q, d, q.Lenient
+	w.together = min(max(q.Wanted, 1), foundTogether)
 	w.open(s)
 	x.lineage.rank(s)
 	w.yield(yield)
@@ -32,6 +33,7 @@ type walk struct {
 	where    condition
 	compiled bool // where is made
 	parts    []partWalk
+	together int // how many of a part are looked at in a row
 	interruption
 	cursors
 	plans planMemory
@@ -113,27 +115,37 @@ func (w *walk) add(p partWalk) {
 	}
 }
 
-// next finds the next head of a part, if there is one.
+// next finds the next of a part that match, if there are any.
 func (w *walk) next(p *partWalk) bool {
-	for {
-		ordinal := p.cursor.seek(p.from)
-		if ordinal == end || w.interrupted() {
-			return false
+	p.head, p.found = 0, 0
+	for p.found == 0 && p.from != end {
+		looked := take(p.cursor, p.from, p.ahead[:w.together])
+		if p.from = end; looked == w.together {
+			p.from = p.ahead[looked-1] + 1
 		}
-		p.from = ordinal + 1
-		if p.dead != nil && p.dead.Contains(ordinal) {
-			continue
-		}
-		if p.isKnown(ordinal) {
-			if w.q.Folders != nil && !w.q.admits(p.docs[ordinal]) {
-				continue
+		for _, ordinal := range p.ahead[:looked] {
+			if w.interrupted() {
+				return p.found > 0
 			}
-		} else if d := p.docs[ordinal]; !w.q.admits(d) || w.matches(d) != yes {
-			continue
+			if w.has(p, ordinal) {
+				p.ahead[p.found] = ordinal
+				p.found++
+			}
 		}
-		p.head = ordinal
-		return true
 	}
+	return p.found > 0
+}
+
+// has reports whether what a part's cursor has found is alive, may be found and matches.
+func (w *walk) has(p *partWalk, ordinal uint32) bool {
+	switch {
+	case p.dead != nil && p.dead.Contains(ordinal):
+		return false
+	case p.isKnown(ordinal):
+		return w.q.Folders == nil || w.q.admits(p.docs[ordinal])
+	}
+	d := p.docs[ordinal]
+	return w.q.admits(d) && w.matches(d) == yes
 }
 
 // matches asks the condition of a document.
@@ -144,7 +156,7 @@ func (w *walk) matches(d *Document) truth {
 	return w.where.of(d)
 }
 
-// yield yields the heads in display order until there is none.
+// yield yields what matches in display order, until there is no more or enough.
 func (w *walk) yield(yield func(Found) bool) {
 	for len(w.parts) > 0 {
 		first := 0
@@ -157,10 +169,13 @@ func (w *walk) yield(yield func(Found) bool) {
 		until := w.leadOf(first)
 		more := true
 		for {
-			if !yield(Found{p.shelf, p.head, &p.docs[p.head]}) {
+			if !yield(Found{p.shelf, p.take(until), p.docs}) {
 				return
 			}
-			if more = w.next(p); !more || p.head >= until {
+			if p.head == p.found {
+				more = w.next(p)
+			}
+			if !more || p.ordinal() >= until {
 				break
 			}
 		}
@@ -180,7 +195,8 @@ func (w *walk) leadOf(first int) uint32 {
 		if i == first {
 			continue
 		}
-		until = min(until, p.head+uint32(before(p.docs[p.head:min(until, uint32(len(p.docs)))], w.parts[i].document())))
+		head := p.ordinal()
+		until = min(until, head+uint32(before(p.docs[head:min(until, uint32(len(p.docs)))], w.parts[i].document())))
 	}
 	return until
 }

@@ -2,6 +2,7 @@ package dit
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"annuaire/directory/search"
@@ -51,6 +52,18 @@ func (a *answer) stopped() bool {
 		return false
 	}
 	return true
+}
+
+// left is how many entries may be said before a limit of their number.
+func (a *answer) left() int {
+	left := math.MaxInt32
+	if a.limit > 0 {
+		left = a.limit - a.entries
+	}
+	if a.page > 0 {
+		left = min(left, a.page-a.entries)
+	}
+	return left
 }
 
 // entriesPerLook is after how many entries the clock is looked at: as often as after each, it would cost as much as half of them.

@@ -5,57 +5,46 @@ import (
 	"annuaire/ldapserver/message"
 )
 
-// mostWaiting is how many of what was found wait for being copied. Entries are all over memory, and a processor that is told of several waits for
-// them at the same time.
-const mostWaiting = 16
+// copiedTogether is how many entries are copied in a row. They are all over memory, and a processor that is told of several waits for them at the
+// same time.
+const copiedTogether = 16
 
-// wait has what was found wait for being copied, as an entry that is as good as said. False: it has to be made, and is not kept.
-func (s *searcher) wait(f search.Found) bool {
+// copy says entries of what was found, from what is ready, and makes ready what is not: as many as may be said before it is asked again whether the
+// answer has stopped. It says none where entries have to be made, and are not kept.
+func (s *searcher) copy(f search.Found) (said int) {
+	if f.Shelf == nil || !s.shape.keepable || s.latin1 || s.collecting {
+		return 0
+	}
 	if s.ready == nil || s.ready.shelf != f.Shelf {
-		s.copyWaiting()
 		if s.ready = s.dit.shapes.beside(s.shape, f.Shelf, s.snapshot.People); s.ready == nil {
-			return false
+			return 0
 		}
 	}
-	s.waiting = append(s.waiting, f)
-	s.entries++
-	if len(s.waiting) == mostWaiting {
-		s.copyWaiting()
-	}
-	return true
-}
-
-// copyWaiting says the entries of what is waiting, from what is ready; it makes ready what is not.
-func (s *searcher) copyWaiting() {
-	waiting := s.waiting
-	if len(waiting) == 0 {
-		return
-	}
-	var entries [mostWaiting]readyEntry
-	s.ready.gather(waiting, &entries)
-	for i := range waiting {
+	n := min(len(f.Places), copiedTogether, s.left(), entriesPerLook-s.entries%entriesPerLook)
+	var entries [copiedTogether]readyEntry
+	s.ready.gather(f.Places[:n], &entries)
+	for i := range entries[:n] {
 		if e := &entries[i]; e.list != nil {
 			s.buf = message.AppendEntry(s.buf, s.id, e.rdn, s.below[e.folder], e.list)
 		} else {
-			s.makeReady(waiting[i])
+			s.makeReady(f.Document(i), f.Places[i])
 		}
+		s.entries++
 		if s.said(); s.err != nil {
-			break
+			return i + 1
 		}
 	}
 	if s.page > 0 {
-		s.last = waiting[len(waiting)-1].Document()
+		s.last = f.Document(n - 1)
 	}
-	clear(waiting)
-	s.waiting = waiting[:0]
+	return n
 }
 
-// makeReady says the entry of what was found, and keeps it.
-func (s *searcher) makeReady(f search.Found) {
-	d := f.Document()
+// makeReady says the entry of what was found at a place, and keeps it.
+func (s *searcher) makeReady(d *search.Document, place uint32) {
 	mark, attributes := s.say(&s.reader, d)
 	if folder, known := s.numbers[d.Parent]; known {
-		if !s.ready.put(f.Place, folder, s.dn[:len(s.dn)-len(s.below[folder])], s.buf[attributes:]) {
+		if !s.ready.put(place, folder, s.dn[:len(s.dn)-len(s.below[folder])], s.buf[attributes:]) {
 			s.dit.shapes.widen(s.shape, s.ready, s.snapshot.People)
 		}
 	}

@@ -50,12 +50,12 @@ type readyEntry struct {
 	rdn, list []byte // the DN up to the folder's, with the comma; the attributes
 }
 
-// gather gets the entries of what was found, without a list where one has to be made. Nothing here waits for one of them before it asks
-// memory for the next.
-func (r *ready) gather(found []search.Found, entries *[mostWaiting]readyEntry) {
-	var places [mostWaiting]uint32
-	for i := range found {
-		places[i&(mostWaiting-1)] = r.places[found[i].Place].Load()
+// gather gets the entries at places, without a list where one has to be made. Nothing here waits for one of them before it asks memory for the
+// next.
+func (r *ready) gather(found []uint32, entries *[copiedTogether]readyEntry) {
+	var places [copiedTogether]uint32
+	for i, place := range found {
+		places[i&(copiedTogether-1)] = r.places[place].Load()
 	}
 	chunks := *r.chunks.Load()
 	for i, at := range places[:len(found)] {

@@ -36,7 +36,7 @@ func (b *book) settle(t testing.TB) {
 		waiting = 0
 		b.dir.Snapshot().People.Find(t.Context(), &everybody, func(f search.Found) bool {
 			if f.Shelf == nil {
-				waiting++
+				waiting += len(f.Places)
 			}
 			return true
 		})

@@ -14,7 +14,7 @@ type searcher struct {
 	filter *message.Filter
 	exprs  exprs
 
-	yield      func(search.Found) bool // takeOne, made once
+	yield      func(search.Found) bool // takeSome, made once
 	where      [2]search.Expr
 	onlyPeople bool // have what the filter asks for
 	query      search.Query
@@ -23,9 +23,8 @@ type searcher struct {
 	collecting bool             // documents go to found, not into the answer
 	found      []*search.Document
 
-	shape   *shape         // of the entries
-	ready   *ready         // beside the shelf that something was found on last
-	waiting []search.Found // to be copied from ready
+	shape *shape // of the entries
+	ready *ready // beside the shelf that something was found on last
 }
 
 // run searches at an entry: people in the order of the alphabet, then folders, the base entry among them.
@@ -56,8 +55,8 @@ func (t *DIT) searcher() *searcher {
 	if s, ok := t.searchers.Get().(*searcher); ok {
 		return s
 	}
-	s := &searcher{waiting: make([]search.Found, 0, mostWaiting)}
-	s.yield = s.takeOne
+	s := &searcher{}
+	s.yield = s.takeSome
 	return s
 }
 
@@ -66,11 +65,10 @@ func (t *DIT) release(s *searcher) {
 	clear(s.picked)
 	clear(s.values)
 	*s = searcher{
-		reader:  reader{dn: s.dn[:0], picked: s.picked[:0], values: s.values[:0], made: s.made[:0]},
-		answer:  answer{scratch: s.scratch[:0]},
-		exprs:   s.exprs,
-		yield:   s.yield,
-		waiting: s.waiting[:0],
+		reader: reader{dn: s.dn[:0], picked: s.picked[:0], values: s.values[:0], made: s.made[:0]},
+		answer: answer{scratch: s.scratch[:0]},
+		exprs:  s.exprs,
+		yield:  s.yield,
 	}
 	t.searchers.Put(s)
 }
@@ -92,11 +90,9 @@ func (s *searcher) peopleIn(folders map[search.ID]struct{}) {
 	s.onlyPeople = !s.exprs.elsewhere
 	s.query = search.Query{
 		Where:   combine(search.And, s.where[:]),
-		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality, After: s.after,
+		Folders: folders, Fill: s.fill, Lenient: s.options.LenientEquality, After: s.after, Wanted: s.left() + 1, // one more tells that there are more
 	}
-	complete := s.snapshot.People.Find(s.until(), &s.query, s.yield)
-	s.copyWaiting()
-	if !complete {
+	if !s.snapshot.People.Find(s.until(), &s.query, s.yield) {
 		s.look()
 	}
 }
@@ -139,14 +135,18 @@ func (s *searcher) look() {
 	}
 }
 
-// takeOne takes what was found, unless the answer is over.
-func (s *searcher) takeOne(f search.Found) bool {
-	if s.stopped() {
-		return false
-	}
-	if f.Shelf == nil || !s.shape.keepable || s.latin1 || s.collecting || !s.wait(f) {
-		s.copyWaiting()
-		s.take(f.Document())
+// takeSome takes what was found, until the answer is over.
+func (s *searcher) takeSome(f search.Found) bool {
+	for len(f.Places) > 0 {
+		if s.stopped() {
+			return false
+		}
+		n := s.copy(f)
+		if n == 0 {
+			s.take(f.Document(0))
+			n = 1
+		}
+		f.Places = f.Places[n:]
 	}
 	return true
 }
