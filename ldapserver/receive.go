@@ -57,7 +57,10 @@ func (c *connection) receive() ([]byte, error) {
 		limit = limits.BoundMessage
 	}
 	b, err := c.inbox.next(c, limit)
-	if err != nil {
+	switch {
+	case err == errNotReady: // as after each request
+		return nil, err
+	case err != nil:
 		return nil, c.unreadable(err)
 	}
 	c.phase, c.message = phaseReady, b
