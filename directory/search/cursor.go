@@ -21,6 +21,8 @@ func take(c cursor, min uint32, into []uint32) int {
 		return c.take(min, into)
 	case *bitmapCursor:
 		return c.take(min, into)
+	case *wordsCursor:
+		return c.take(min, into)
 	}
 	for n := range into {
 		ordinal := c.seek(min)

@@ -96,6 +96,16 @@ func (c *wordsCursor) seek(min uint32) uint32 {
 	}
 }
 
+func (c *wordsCursor) take(min uint32, into []uint32) (n int) {
+	for n < len(into) && c.seek(min) != end {
+		taken := copy(into[n:], c.found)
+		c.found = c.found[taken:]
+		n += taken
+		min = into[n-1] + 1
+	}
+	return n
+}
+
 // look looks at the next names.
 func (c *wordsCursor) look(from uint32) {
 	n := take(c.of, from, c.room[:])
