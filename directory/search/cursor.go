@@ -14,25 +14,29 @@ type cursor interface {
 	seek(min uint32) uint32
 }
 
-// take takes the next of what a cursor walks, from min on, as many as into has room for, and says how many there are.
-func take(c cursor, min uint32, into []uint32) int {
+// take takes the next of what a cursor walks, from min on, as many as into has room for. It says how many there are, and from where to go on: end
+// where there are no more, as a cursor that has ended may not be asked for what was before.
+func take(c cursor, min uint32, into []uint32) (n int, next uint32) {
 	switch c := c.(type) {
 	case *listCursor:
-		return c.take(min, into)
+		n = c.take(min, into)
 	case *bitmapCursor:
-		return c.take(min, into)
+		n = c.take(min, into)
 	case *wordsCursor:
-		return c.take(min, into)
-	}
-	for n := range into {
-		ordinal := c.seek(min)
-		if ordinal == end {
-			return n
+		n = c.take(min, into)
+	default:
+		for ; n < len(into); n++ {
+			ordinal := c.seek(min)
+			if ordinal == end {
+				break
+			}
+			into[n], min = ordinal, ordinal+1
 		}
-		into[n] = ordinal
-		min = ordinal + 1
 	}
-	return len(into)
+	if n < len(into) {
+		return n, end
+	}
+	return n, into[n-1] + 1
 }
 
 // end is greater than every ordinal.

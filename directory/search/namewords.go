@@ -108,10 +108,8 @@ func (c *wordsCursor) take(min uint32, into []uint32) (n int) {
 
 // look looks at the next names.
 func (c *wordsCursor) look(from uint32) {
-	n := take(c.of, from, c.room[:])
-	if c.from = end; n == namesTogether {
-		c.from = c.room[n-1] + 1
-	}
+	var n int
+	n, c.from = take(c.of, from, c.room[:])
 	var names [namesTogether]nameOf
 	for i, ordinal := range c.room[:n] {
 		names[i] = c.in.names[ordinal]

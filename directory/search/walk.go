@@ -119,10 +119,8 @@ func (w *walk) add(p partWalk) {
 func (w *walk) next(p *partWalk) bool {
 	p.head, p.found = 0, 0
 	for p.found == 0 && p.from != end {
-		looked := take(p.cursor, p.from, p.ahead[:w.together])
-		if p.from = end; looked == w.together {
-			p.from = p.ahead[looked-1] + 1
-		}
+		var looked int
+		looked, p.from = take(p.cursor, p.from, p.ahead[:w.together])
 		for _, ordinal := range p.ahead[:looked] {
 			if w.interrupted() {
 				return p.found > 0
