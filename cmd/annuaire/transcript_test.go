@@ -17,6 +17,7 @@ var passing = regexp.MustCompile(strings.Join([]string{
 	`(?P<month>20\d\d-\d\d\b)`,
 	`(?:"(?:revision|undoes)": ?|/journal/|/events\?after=|\nid: )(?P<revision>\d+)\b`,
 	`(?:"next": ?"|[?&]after=)(?P<place>\d+)\b`,
+	`(?:"cents": ?|\namount;)(?P<charge>\d+(?:\.\d\d)?)\b`, // a month's, by how many days it has
 	`"microseconds": ?(?P<took>\d+)\b`,
 	`"address": ?"127\.0\.0\.1:(?P<from>\d+)"`,
 	`(?P<file>\b[0-9a-f]{64}\b)`,
@@ -72,13 +73,13 @@ func newTranscript(document string) *transcript {
 	return &transcript{now: map[string]string{}, said: map[string]string{}, document: document}
 }
 
-// bind notes that one value of the document stands for one of now, and reports whether that fits with what is known. Times and places in a list stand
-// for any other.
+// bind notes that one value of the document stands for one of now, and reports whether that fits with what is known. Times, charges and places in a
+// list stand for any other.
 func (s *transcript) bind(said, now value) bool {
 	if said.kind != now.kind {
 		return false
 	}
-	if slices.Contains([]string{"time", "hour", "day", "place", "took", "from"}, said.kind) {
+	if slices.Contains([]string{"time", "hour", "day", "place", "took", "from", "charge"}, said.kind) {
 		return true
 	}
 	known, met := s.now[said.kind+said.text], s.said[said.kind+now.text]
@@ -168,6 +169,7 @@ func TestATranscriptSeesWhatDiffers(t *testing.T) {
 		"a line less":                {[]string{"a\nb"}, []string{"a"}, true},
 		"a revision":                 {[]string{`"revision": 4`, "/journal/4/undo"}, []string{`"revision": 7`, "/journal/7/undo"}, false},
 		"another revision":           {[]string{`"revision": 4`, "/journal/4/undo"}, []string{`"revision": 7`, "/journal/8/undo"}, true},
+		"a longer month":             {[]string{`"cents": 33`, "\namount;0.33 EUR"}, []string{`"cents": 32`, "\namount;0.32 EUR"}, false},
 		"an id that is a secret":     {[]string{id}, []string{"7q3m9x0v1t5n8b2k4c6d0f1g3h"}, true},
 	} {
 		t.Run(name, func(t *testing.T) {
