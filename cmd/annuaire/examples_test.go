@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // update writes the answers of docs/api.md anew: go test ./cmd/annuaire -run Examples -update
@@ -44,6 +45,7 @@ func TestExamplesOfTheAPIAreAnsweredAsTheySay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	awaitNewDay()
 	s := startExampleServer(t)
 	said := newTranscript(string(document))
 	said.bind(firstSecret(string(document)), firstSecret(s.written()))
@@ -79,6 +81,14 @@ func TestExamplesOfTheAPIAreAnsweredAsTheySay(t *testing.T) {
 		if err := os.WriteFile(path, []byte(anew.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// awaitNewDay waits for midnight if it comes within a minute: in its example a month has charges of one day.
+func awaitNewDay() {
+	now := time.Now().UTC()
+	if midnight := now.Truncate(24 * time.Hour).Add(24 * time.Hour); midnight.Sub(now) < time.Minute {
+		time.Sleep(midnight.Sub(now))
 	}
 }
 
