@@ -50,7 +50,7 @@ func BenchmarkTwoWords(b *testing.B) {
 	for _, c := range []struct {
 		name          string
 		first, second int // letters of the words; zero: all
-	}{{"first name and 3 letters", 0, 3}, {"first name and 1 letter", 0, 1}, {"3 letters each", 3, 3}, {"1 letter and 3", 1, 3}} {
+	}{{"first name and 3 letters", 0, 3}, {"first name and 1 letter", 0, 1}, {"3 letters each", 3, 3}, {"1 letter and 3", 1, 3}, {"2 letters and 1", 2, 1}} {
 		b.Run(c.name, func(b *testing.B) {
 			random := rand.New(rand.NewPCG(1, 1))
 			var asked []Query

@@ -57,8 +57,13 @@ func wordPair6(first, second string) (key uint32, ok bool) {
 	return wordPairs6 | uint32(six*spread>>34), true
 }
 
-// worthNames is up to how many names are compared word by word rather than leaping through the letters of their words.
-const worthNames = 2048
+const (
+	// worthNames is up to how many names are compared word by word rather than leaping through the letters of their words.
+	worthNames = 2048
+	// mostNames is up to how many are compared where it is likely that those sought come soon: one of worthComparing.
+	mostNames      = 1 << 14
+	worthComparing = 6
+)
 
 // words plans to find the names in which each of words begins a word, in that order: of those who have terms of them, whose names have the words.
 func (p *planner) words(words []string) plan {
@@ -75,9 +80,7 @@ func (p *planner) words(words []string) plan {
 		}
 	}
 	if most > worthNames {
-		for _, word := range words {
-			plans = p.inside(plans, nameGroup, " "+word)
-		}
+		plans = p.wordLetters(plans, words, most)
 	}
 	for i := range plans {
 		plans[i].exact = false // in which order they stand, terms do not say
@@ -87,6 +90,41 @@ func (p *planner) words(words []string) plan {
 		return found
 	}
 	return plan{how: byWords, most: found.most, args: p.of(found), words: sought, exact: true}
+}
+
+// wordLetters appends plans to find the names in which the letters of words stand, unless most names are little to look at for those sought among them.
+func (p *planner) wordLetters(plans []plan, words []string, most int) []plan {
+	n, sought := len(plans), 1.0 // the share of those that a term of two words finds
+	known := lettersKnown(words[0], words[1])
+	for i, word := range words {
+		have := len(plans)
+		plans = p.inside(plans, nameGroup, " "+word)
+		if i < len(known) && len(word) > known[i] {
+			begin := p.inside(p.room(1), nameGroup, " "+word[:known[i]])
+			sought *= float64(rarest(plans[have:])) / float64(max(1, rarest(begin)))
+		}
+	}
+	if len(words) == len(known) && most <= mostNames && sought*worthComparing >= 1 {
+		return plans[:n]
+	}
+	return plans
+}
+
+// lettersKnown tells how many letters of each of two words their term has.
+func lettersKnown(first, second string) [2]int {
+	if _, ok := wordPair6(first, second); ok {
+		return [2]int{3, 3}
+	}
+	return [2]int{min(2, len(first)), 1}
+}
+
+// rarest tells how many the narrowest of plans finds at most.
+func rarest(plans []plan) int {
+	most := plans[0].most
+	for i := range plans[1:] {
+		most = min(most, plans[i+1].most)
+	}
+	return most
 }
 
 // pair plans to find the names in which a word may begin with second after one that begins with first.

@@ -74,3 +74,38 @@ func TestPairsOfWordsWithOneTermAreToldApart(t *testing.T) {
 		return
 	}
 }
+
+// TestLettersOfWordsAreLeaptThroughWhereFewHaveThem: of names that a term of two words finds, many are compared if they are likely to be those sought.
+func TestLettersOfWordsAreLeaptThroughWhereFewHaveThem(t *testing.T) {
+	d := mustDialect(t, "FR", "fr", "")
+	var docs []*Document
+	for first, n := range map[string]int{"Jean": worthNames, "Jeannine": 1, "Paul": mostNames, "Paula": 1, "Marc": 600, "Marie": worthNames + 1 - 600, "Zoé": worthNames} {
+		for range n {
+			src := person(first, "Duval")
+			src.ID = ID{byte(len(docs) >> 8), byte(len(docs))}
+			docs = append(docs, d.Document(src))
+		}
+	}
+	segment := newIndex(docs).state.Load().parts[0].segment
+	for name, c := range map[string]struct {
+		words []string
+		leaps bool
+	}{
+		"of as many as are compared anyway": {[]string{"zoe", "duv"}, false},
+		"that most have":                    {[]string{"jean", "duv"}, false},
+		"that a fourth have":                {[]string{"marc", "duv"}, false},
+		"of whose term all letters are":     {[]string{"mar", "duv"}, false},
+		"that one has":                      {[]string{"jeannine", "duv"}, true},
+		"of more than are ever compared":    {[]string{"paul", "duv"}, true},
+		"of three words":                    {[]string{"jean", "duv", "jean"}, true},
+		"that nobody has":                   {[]string{"jeanx", "duv"}, true},
+	} {
+		w := &walk{}
+		w.plans.forget()
+		p := planner{segment: segment, q: &Query{}, readings: &w.readings, planMemory: &w.plans}
+		found, pair := p.words(c.words), p.pair(c.words[0], c.words[1])
+		if leaps := found.how == byNothing || found.args[0].how != byTerm || !found.args[0].sameTerm(&pair); leaps != c.leaps {
+			t.Errorf("words %s: leaps: %v", name, leaps)
+		}
+	}
+}
