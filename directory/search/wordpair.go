@@ -92,7 +92,7 @@ func (p *planner) words(words []string) plan {
 	return plan{how: byWords, most: found.most, args: p.of(found), words: sought, exact: true}
 }
 
-// wordLetters appends plans to find the names in which the letters of words stand, unless most names are little to look at for those sought among them.
+// wordLetters appends plans to find the names in which the letters of words stand, unless it costs less to compare the names, of which there are most.
 func (p *planner) wordLetters(plans []plan, words []string, most int) []plan {
 	n, sought := len(plans), 1.0 // the share of those that a term of two words finds
 	known := lettersKnown(words[0], words[1])
