@@ -37,13 +37,13 @@ lint: ## formatting, go vet, staticcheck
 	$(GO) tool staticcheck ./...
 
 bench: tools ## figures: beside slapd, gldap and an echo server; import, start and searches at 100,000 contacts; each package's own
-	$(GO) build -o $(LDAPBENCH) ./cmd/ldapbench && $(LDAPBENCH) -contacts $(CONTACTS)
+	$(GO) build -o "$(LDAPBENCH)" ./cmd/ldapbench && "$(LDAPBENCH)" -contacts $(CONTACTS)
 	$(GO) test -pgo=off -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m ./...
 
 # Of answers alone: with what makes the index in it too, its functions are inlined into one that holds all documents, and a start takes a quarter more memory.
 profile: ## what the compiler takes into account of how the program is used: answers to phones among 100,000 contacts
-	LDAP_CONTACTS=100000 $(GO) test -pgo=off -run '^$$' -bench '^BenchmarkRequest$$' -benchtime 4s -trimpath -cpuprofile $(PROFILE) -o /dev/null ./ldapserver
-	$(GO) tool pprof -proto -focus 'connection..serveOne' -output cmd/annuaire/default.pgo $(PROFILE)
+	LDAP_CONTACTS=100000 $(GO) test -pgo=off -run '^$$' -bench '^BenchmarkRequest$$' -benchtime 4s -trimpath -cpuprofile "$(PROFILE)" -o /dev/null ./ldapserver
+	$(GO) tool pprof -proto -focus 'connection..serveOne' -output cmd/annuaire/default.pgo "$(PROFILE)"
 
 bench-compare: ## the benchmarks of PACKAGES here beside those of a commit: make bench-compare REF=main BENCH=Request
 	@test -n "$(REF)" || { echo "which commit? make bench-compare REF=main"; exit 2; }

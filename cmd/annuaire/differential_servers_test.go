@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -85,8 +86,8 @@ func (d *differential) serveSlapd(t *testing.T, folder string) {
 	conf := fmt.Sprintf(`include /etc/ldap/schema/core.schema
 include /etc/ldap/schema/cosine.schema
 include /etc/ldap/schema/inetorgperson.schema
-include %s
-pidfile %s/pid
+include "%s"
+pidfile "%s/pid"
 modulepath /usr/lib/ldap
 moduleload back_mdb
 moduleload sssvlv
@@ -96,7 +97,7 @@ sssvlv-max 1000
 sssvlv-maxperconn 1000
 database mdb
 suffix %s
-directory %s
+directory "%s"
 maxsize 268435456
 `, schema, folder, differentialBase, folder)
 	if err := os.WriteFile(filepath.Join(folder, "slapd.conf"), []byte(conf), 0o600); err != nil {
@@ -105,7 +106,7 @@ maxsize 268435456
 	t.Setenv("PATH", os.Getenv("PATH")+":/usr/sbin:/sbin")
 	runIn(t, folder, "slapadd", "-q", "-f", "slapd.conf", "-l", "out.ldif")
 	socket := filepath.Join(folder, "s")
-	cmd := exec.Command("slapd", "-d", "0", "-f", "slapd.conf", "-h", "ldapi://"+strings.ReplaceAll(socket, "/", "%2f"))
+	cmd := exec.Command("slapd", "-d", "0", "-f", "slapd.conf", "-h", "ldapi://"+url.PathEscape(socket))
 	cmd.Dir = folder
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

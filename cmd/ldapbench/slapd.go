@@ -17,15 +17,15 @@ import (
 const slapdConfig = `include /etc/ldap/schema/core.schema
 include /etc/ldap/schema/cosine.schema
 include /etc/ldap/schema/inetorgperson.schema
-include %[1]s/annuaire.schema
-pidfile %[1]s/slapd.pid
+include "%[1]s/annuaire.schema"
+pidfile "%[1]s/slapd.pid"
 moduleload back_mdb
 loglevel 0
 database mdb
 suffix %[2]s
 rootdn %[3]s
 rootpw %[4]s
-directory %[1]s/slapd
+directory "%[1]s/slapd"
 maxsize 17179869184
 index objectClass eq
 index cn,sn,givenName,telephoneNumber,mobile,shortNumber,o eq,sub,pres

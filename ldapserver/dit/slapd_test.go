@@ -57,9 +57,9 @@ func (b *book) slapd(t *testing.T) (conf, ldif string) {
 		t.Fatal(err)
 	}
 	const stock = "include /etc/ldap/schema/core.schema\ninclude /etc/ldap/schema/cosine.schema\ninclude /etc/ldap/schema/inetorgperson.schema\n"
-	conf = write("slapd.conf", stock+"include "+write("annuaire.schema", schema.SlapdSchema())+
-		"\npidfile "+filepath.Join(dir, "pid")+"\nmodulepath /usr/lib/ldap\nmoduleload back_mdb\ndatabase mdb\nsuffix \""+
-		strings.ReplaceAll(b.BaseDN(), `\`, `\\`)+"\"\ndirectory "+data+"\n")
+	conf = write("slapd.conf", stock+"include \""+write("annuaire.schema", schema.SlapdSchema())+"\""+
+		"\npidfile \""+filepath.Join(dir, "pid")+"\"\nmodulepath /usr/lib/ldap\nmoduleload back_mdb\ndatabase mdb\nsuffix \""+
+		strings.ReplaceAll(b.BaseDN(), `\`, `\\`)+"\"\ndirectory \""+data+"\"\n")
 	ldif = b.ldif(t)
 	if out, err := exec.Command(slapadd, "-f", conf, "-o", "value-check=yes", "-l", write("export.ldif", ldif)).CombinedOutput(); err != nil {
 		t.Fatalf("slapadd: %v\n%s", err, out)

@@ -42,7 +42,7 @@ func TestSlapdTakesTheSchema(t *testing.T) {
 		dir := t.TempDir()
 		write(t, filepath.Join(dir, "annuaire.schema"), SlapdSchema())
 		conf := filepath.Join(dir, "slapd.conf")
-		write(t, conf, includes+"include "+filepath.Join(dir, "annuaire.schema")+"\n")
+		write(t, conf, includes+"include \""+filepath.Join(dir, "annuaire.schema")+"\"\n")
 		run(t, slaptest, "-u", "-f", conf)
 	})
 	t.Run("entry of cn=config", func(t *testing.T) {
