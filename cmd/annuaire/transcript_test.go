@@ -73,13 +73,13 @@ func newTranscript(document string) *transcript {
 	return &transcript{now: map[string]string{}, said: map[string]string{}, document: document}
 }
 
-// bind notes that one value of the document stands for one of now, and reports whether that fits with what is known. Times, charges and places in a
-// list stand for any other.
+// bind notes that one value of the document stands for one of now, and reports whether that fits with what is known. Times and places in a list stand
+// for any other.
 func (s *transcript) bind(said, now value) bool {
 	if said.kind != now.kind {
 		return false
 	}
-	if slices.Contains([]string{"time", "hour", "day", "place", "took", "from", "charge"}, said.kind) {
+	if slices.Contains([]string{"time", "hour", "day", "place", "took", "from"}, said.kind) {
 		return true
 	}
 	known, met := s.now[said.kind+said.text], s.said[said.kind+now.text]
