@@ -95,7 +95,7 @@ func (p *planner) words(words []string) plan {
 // wordLetters appends plans to find the names in which the letters of words stand, unless it costs less to compare the names, of which there are most.
 func (p *planner) wordLetters(plans []plan, words []string, most int) []plan {
 	n, sought := len(plans), 1.0 // the share of those that a term of two words finds
-	known := lettersKnown(words[0], words[1])
+	_, known := pairTerm(words[0], words[1])
 	for i, word := range words {
 		have := len(plans)
 		plans = p.inside(plans, nameGroup, " "+word)
@@ -110,12 +110,13 @@ func (p *planner) wordLetters(plans []plan, words []string, most int) []plan {
 	return plans
 }
 
-// lettersKnown tells how many letters of each of two words their term has.
-func lettersKnown(first, second string) [2]int {
-	if _, ok := wordPair6(first, second); ok {
-		return [2]int{3, 3}
+// pairTerm is the term by which two words are found, and how many letters it has of each.
+func pairTerm(first, second string) (key uint32, known [2]int) {
+	if key, ok := wordPair6(first, second); ok {
+		return key, [2]int{3, 3}
 	}
-	return [2]int{min(2, len(first)), 1}
+	n := min(2, len(first))
+	return wordPair(first, second, n), [2]int{n, 1}
 }
 
 // rarest tells how many the narrowest of plans finds at most.
@@ -130,9 +131,6 @@ func rarest(plans []plan) int {
 // pair plans to find the names in which a word may begin with second after one that begins with first.
 func (p *planner) pair(first, second string) plan {
 	names := &p.grams[nameGroup]
-	key, ok := wordPair6(first, second)
-	if !ok {
-		key = wordPair(first, second, min(2, len(first)))
-	}
+	key, _ := pairTerm(first, second)
 	return p.either(p.of(p.term(names.find(key)), p.term(names.find(manyWords))))
 }
